@@ -1,0 +1,1 @@
+"""Checks: Norms × Packs → Evidence → Findings."""

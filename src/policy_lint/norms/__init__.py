@@ -1,0 +1,1 @@
+"""Norms: Clause → Norm, by the vocabulary and a learned recall."""

@@ -1,0 +1,1 @@
+"""Packs: rules/*.yaml → Pack, Rule; schema, loader, self-tests."""

@@ -1,0 +1,1 @@
+"""Reports: Report → terminal, JSON and the other formats; one format a file."""

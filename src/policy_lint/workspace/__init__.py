@@ -1,0 +1,1 @@
+"""Workspace: config, suppressions, baseline, cache."""

@@ -1,0 +1,162 @@
+"""rules/*.yaml → Pack: read, adopt, check names, and report every mistake of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from policy_lint.data import faults_at, load_model, rule_files
+from policy_lint.errors import Fault, PackError
+from policy_lint.packs.pack import Pack, Rule
+from policy_lint.packs.schema import Adoption, PackFile, Requirement
+
+FOLDERS = ("state", "local", "model")
+Wrong = list[tuple[tuple[str | int, ...], str]]
+
+
+def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
+    """Every built-in pack, and those at the paths given, by id.
+
+    Args:
+        names: The conducts and concepts that packs may name.
+        extra: Files or folders of packs that are not ours; one with the id of a built-in pack takes its place.
+
+    Raises:
+        PackError: With all mistakes of all files.
+    """
+    files, faults = _read([*rule_files(*FOLDERS), *_files(extra)])
+    packs: dict[str, Pack] = {}
+    for path, file in files.items():
+        wrong: Wrong = []
+        rules = _own(file, names, wrong) + _adopted(file, {other.id: other for other in files.values()}, names, wrong)
+        wrong += _overlaps(file, rules)
+        if wrong:
+            faults += faults_at(path, wrong)
+            continue
+        packs[file.id] = Pack(
+            file.id,
+            file.title,
+            file.authority,
+            file.source,
+            file.jurisdiction,
+            file.default,
+            file.effective,
+            tuple(Rule(f"{file.id}/{each.topic}", file.id, each, file.jurisdiction is not None) for each in rules),
+            path,
+            sha256(path.read_bytes()).hexdigest(),
+        )
+    if faults:
+        raise PackError(faults)
+    return packs
+
+
+class Names:
+    """The names a pack may use, and what to say of one that it may not."""
+
+    def __init__(self, conducts: Collection[str], concepts: Collection[str]) -> None:
+        self.conducts = frozenset(conducts)
+        self.concepts = frozenset(concepts)
+
+    def unknown(self, requirement: Requirement) -> Wrong:
+        """Names in a requirement that the vocabulary does not have, with their keys."""
+        wrong: Wrong = []
+        if requirement.norm.conduct not in self.conducts:
+            wrong.append((("norm", "conduct"), _no_such("conduct", requirement.norm.conduct, self.conducts)))
+        for index, expectation in enumerate(requirement.expected):
+            for name in expectation.about:
+                if name not in self.conducts:
+                    wrong.append((("expected", index, "about"), _no_such("conduct", name, self.conducts)))
+        lists: Mapping[tuple[str, ...], tuple[str, ...]] = {
+            ("exceptions",): requirement.exceptions,
+            ("grants",): requirement.grants or (),
+            ("never",): requirement.never,
+            ("bearers",): requirement.bearers,
+            ("norm", "solely"): requirement.norm.solely,
+        }
+        for key, concepts in lists.items():
+            wrong += [(key, _no_such("concept", name, self.concepts)) for name in concepts if name not in self.concepts]
+        return wrong
+
+
+def _no_such(what: str, name: str, known: Collection[str]) -> str:
+    from rapidfuzz import process  # only on the way to an error
+
+    near = process.extractOne(name, sorted(known), score_cutoff=70)
+    return f"no {what} {name!r} in the vocabulary" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    return [file for path in paths for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+
+
+def _read(paths: Iterable[Path]) -> tuple[dict[Path, PackFile], list[Fault]]:
+    """The files that fit the schema, and the faults of those that do not; a later file of the same id replaces an earlier one."""
+    by_id: dict[str, tuple[Path, PackFile]] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            file = load_model(path, PackFile)
+        except PackError as error:
+            faults += error.faults
+            continue
+        by_id[file.id] = (path, file)
+    return dict(by_id.values()), faults
+
+
+def _own(file: PackFile, names: Names, wrong: Wrong) -> list[Requirement]:
+    out = []
+    for index, requirement in enumerate(file.requirements):
+        wrong += [(("requirements", index, *key), message) for key, message in names.unknown(requirement)]
+        out.append(_dated(requirement, file))
+    return out
+
+
+def _adopted(file: PackFile, packs: Mapping[str, PackFile], names: Names, wrong: Wrong) -> list[Requirement]:
+    out = []
+    for index, adopts in enumerate(file.adopts):
+        source = packs.get(adopts.pack)
+        if source is None:
+            wrong.append((("adopts", index, "pack"), _no_such("pack", adopts.pack, packs)))
+            continue
+        topics = {requirement.topic: requirement for requirement in source.requirements}
+        for place, adoption in enumerate(adopts.topics):
+            key = ("adopts", index, "topics", place)
+            if adoption.topic not in topics:
+                wrong.append(((*key, "topic"), _no_such(f"topic in {adopts.pack}", adoption.topic, topics)))
+                continue
+            requirement = _adopt(topics[adoption.topic], adoption)
+            wrong += [((*key, *rest), message) for rest, message in names.unknown(requirement)]
+            out.append(_dated(requirement, file))
+    return out
+
+
+def _adopt(requirement: Requirement, adoption: Adoption) -> Requirement:
+    given: dict[str, Any] = {name: getattr(adoption, name) for name in adoption.model_fields_set}
+    return requirement.model_copy(update=given)
+
+
+def _dated(requirement: Requirement, file: PackFile) -> Requirement:
+    """The requirement with the pack's effective days where it gives none of its own."""
+    if "effective" in requirement.model_fields_set:
+        return requirement
+    return requirement.model_copy(update={"effective": file.effective})
+
+
+def _overlaps(file: PackFile, requirements: list[Requirement]) -> Wrong:
+    """Two requirements of one topic must not be law on the same day."""
+    wrong: Wrong = []
+    for index, one in enumerate(requirements):
+        for other in requirements[:index]:
+            if one.topic == other.topic and _meet(one, other):
+                wrong.append((("id",), f"{file.id}/{one.topic} is given twice for the same days"))
+    return wrong
+
+
+def _meet(one: Requirement, other: Requirement) -> bool:
+    from datetime import date
+
+    start = max(each.effective.from_ or date.min for each in (one, other))
+    end = min(each.effective.until or date.max for each in (one, other))
+    return start <= end
