@@ -1,0 +1,34 @@
+"""The numbers and bullets that open a heading or a list item."""
+
+from __future__ import annotations
+
+import re
+
+_ROMAN = r"[IVXLC]{1,6}|[ivxlc]{1,6}"
+BULLETS = "•·▪■□●○◦‣▸►➢✓✔❖◆◊∙–—\uf0b7\uf0a7\uf0d8\uf0fc\uf076o§*-"
+_ENUMERATOR = re.compile(
+    rf"""(?:
+        \((?:[A-Za-z]{{1,2}}|\d{{1,3}}|{_ROMAN})\)      # (a) (12) (iv)
+      | (?:[A-Za-z]|\d{{1,3}}|{_ROMAN})[.)]             # a. 12) IV.
+      | (?:\d{{1,3}}\.){{1,4}}\d{{1,3}}\.?              # 2.1 2.1.4.
+    )(?=\s|$)""",
+    re.VERBOSE,
+)
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s|$)")
+SECTION_NUMBER = re.compile(
+    r"(?:(?:Section|SECTION|Article|ARTICLE|Chapter|CHAPTER|Part|PART|§)\s*)?"
+    r"(\d{1,5}(?:[.-]\d{1,4}){0,5}|[A-Z]\.\d{1,3}(?:\.\w{1,3})*)(?:[.:)])?(?=\s|$)"
+)
+ROMAN_NUMBER = re.compile(r"(?:(?:Article|ARTICLE|Title|TITLE|Part|PART)\s+)?([IVXLC]{1,6})[.:)](?=\s)")
+
+
+def list_label(text: str) -> str | None:
+    """The enumerator or bullet that opens a line, or None."""
+    match = _ENUMERATOR.match(text) or _BULLET.match(text)
+    return match.group() if match else None
+
+
+def section_depth(text: str) -> int:
+    """How many numbers a section number at the start has ("428.3.1" has 3), or 0."""
+    match = SECTION_NUMBER.match(text)
+    return len(re.split(r"[.-]", match.group(1))) if match else 0

@@ -1,0 +1,175 @@
+"""Printed lines → drafts of blocks: where one paragraph ends and the next begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from policy_lint.documents.document import BlockKind
+from policy_lint.documents.pdf.headings import HeadingRule
+from policy_lint.documents.pdf.labels import list_label
+from policy_lint.documents.pdf.lines import PrintedLine
+
+_ENDS = tuple(".?!:;")
+_CLOSERS = "\"'”’)]»"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block before it has its place in the document's text.
+
+    Attributes:
+        kind: What it is.
+        lines: In reading order, over one or more pages.
+        level: As in `Block`.
+    """
+
+    kind: BlockKind
+    lines: list[PrintedLine] = field(default_factory=list)
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words, lines joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in a column of text: its edges and the distance of its lines, in points."""
+
+    left: float
+    right: float
+    leading: float
+
+
+def measure(lines: Sequence[PrintedLine]) -> Measure:
+    """Take the measure of the lines of one column."""
+    if not lines:
+        return Measure(0.0, 0.0, 0.0)
+    steps = Counter(
+        round(after.bottom - before.bottom, 0)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if 0 < after.bottom - before.bottom < 3 * before.height
+    )
+    leading = min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
+    return Measure(min(line.x0 for line in lines), max(line.x1 for line in lines), leading)
+
+
+def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[Draft]:
+    """Cut the body lines of one column into blocks.
+
+    Args:
+        lines: Top to bottom.
+        rule: Tells a heading from text.
+    """
+    column = measure(lines)
+    drafts: list[Draft] = []
+    for line in lines:
+        if drafts and _continues(drafts[-1], line, column, rule):
+            drafts[-1].lines.append(line)
+        else:
+            drafts.append(Draft(_kind(line, rule), [line]))
+    return drafts
+
+
+def _kind(line: PrintedLine, rule: HeadingRule) -> BlockKind:
+    if rule.is_heading(line):
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM if list_label(line.text) else BlockKind.PARAGRAPH
+
+
+def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRule) -> bool:
+    """The line belongs to the block that stands above it."""
+    last = draft.lines[-1]
+    step = line.bottom - last.bottom
+    if step > 1.3 * max(column.leading, 1.02 * last.height) or abs(line.size - last.size) > 0.08 * last.size:
+        return False
+    if draft.kind is BlockKind.HEADING:
+        return rule.goes_on(last, line, column.right)
+    if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line)):
+        return False
+    if _room_left(last, line, column) and not _centred(last, line, column):
+        return False
+    return not _indented(draft, line)
+
+
+def _opens_item(draft: Draft, line: PrintedLine) -> bool:
+    """A line that starts like a list item does open one, unless it only goes on with a wrapped "Section\\n5. The"."""
+    text_edge = _text_edge(draft.lines[0])
+    if draft.kind is BlockKind.LIST_ITEM and abs(line.x0 - text_edge) < 2.0:
+        return ends_sentence(draft.lines[-1].text) or _far_label(line)
+    return True
+
+
+def _far_label(line: PrintedLine) -> bool:
+    """The label stands apart from what follows it, as in a list, and not a mere space away."""
+    words = line.words
+    return len(words) > 1 and words[1].x0 - words[0].x1 > 0.6 * line.height
+
+
+def _text_edge(line: PrintedLine) -> float:
+    """Where the text of a list item begins after its label, else where the line begins."""
+    label = list_label(line.text)
+    count = len(label.split()) if label else 0
+    return line.words[count].x0 if label and len(line.words) > count else line.x0
+
+
+def _room_left(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
+    """The next word would have fitted on the line above, so the break is meant."""
+    first = line.words[0]
+    space = 0.25 * last.height
+    return last.x1 + space + (first.x1 - first.x0) < column.right - 0.02 * (column.right - column.left)
+
+
+def _centred(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
+    """Both lines are centred in the column."""
+    middle = (column.left + column.right) / 2
+    return all(abs((each.x0 + each.x1) / 2 - middle) < 6.0 and each.x0 > column.left + 12.0 for each in (last, line))
+
+
+def _indented(draft: Draft, line: PrintedLine) -> bool:
+    """The line is set in or out against the block in a way that starts a new one."""
+    step = 0.8 * line.height
+    if len(draft.lines) == 1:
+        return draft.kind is BlockKind.PARAGRAPH and line.x0 > _text_edges(draft.lines[0])[-1] + step
+    return abs(line.x0 - draft.lines[-1].x0) > step
+
+
+def _text_edges(line: PrintedLine) -> list[float]:
+    """Where the line begins, and where its text begins again after a wide gap ("PURPOSE:    To …")."""
+    edges = [line.x0]
+    edges += [after.x0 for before, after in zip(line.words, line.words[1:], strict=False) if after.x0 - before.x1 > line.height]
+    return edges
+
+
+def ends_sentence(text: str) -> bool:
+    """The text ends with a mark that may end a paragraph."""
+    return text.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def join_pages(pages: Sequence[list[Draft]]) -> list[Draft]:
+    """One list of blocks over all columns and pages, with the paragraphs that a break cuts made whole."""
+    joined: list[Draft] = []
+    previous_page = 0
+    for drafts in pages:
+        if not drafts:
+            continue
+        page = drafts[0].lines[0].glyphs.page
+        rest = list(drafts)
+        if joined and page - previous_page <= 1 and _cut(joined[-1], rest[0]):
+            joined[-1].lines += rest.pop(0).lines
+        joined += rest
+        previous_page = page
+    return joined
+
+
+def _cut(above: Draft, below: Draft) -> bool:
+    """The two are one block that a page or column break cuts."""
+    if BlockKind.HEADING in (above.kind, below.kind) or below.kind is not BlockKind.PARAGRAPH:
+        return False
+    if abs(above.lines[-1].size - below.lines[0].size) > 0.08 * above.lines[-1].size:
+        return False
+    return not ends_sentence(above.text) or below.text[:1].islower()
