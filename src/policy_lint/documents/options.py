@@ -1,9 +1,9 @@
-"""How a document is to be read."""
+"""How a document is to be read, and how much reading it may cost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Revisions = Literal["final", "original"]
@@ -15,17 +15,37 @@ def everything(_text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost before it is given up as hostile or broken.
+
+    Attributes:
+        seconds: Wall time for one file.
+        megabytes: Memory of the process that parses it, where the platform can limit it.
+        input_bytes: Size of the file.
+        expanded_bytes: Size of everything that is unpacked from it.
+    """
+
+    seconds: float = 120.0
+    megabytes: int = 2048
+    input_bytes: int = 200_000_000
+    expanded_bytes: int = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the caller wants of a reader.
 
     Attributes:
         revisions: Which side of tracked changes is the text: ``final`` (insertions in, deletions out) or ``original``.
         relevant: Tells from a page's raw text whether the page can matter; a paged reader lays out only pages for which it is true.
+            It must be picklable (a function of a module, or an object of a module's class) for the file to be read in a worker.
         password: For encrypted files.
         ocr: Read pages that have ink and no text with tesseract, where it is installed.
+        limits: What one file may cost.
     """
 
     revisions: Revisions = "final"
     relevant: Callable[[str], bool] = everything
     password: str | None = None
     ocr: bool = False
+    limits: Limits = field(default_factory=Limits)

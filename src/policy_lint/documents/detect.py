@@ -1,0 +1,149 @@
+"""Detect: what format a file is, told by its content and only then by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+from policy_lint.documents.encoding import decode, is_binary
+from policy_lint.errors import UnreadableError
+
+SAMPLE = 65_536
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SAVE_AS = "save it as .docx, .pdf, .html, .md or .txt"
+
+MAGIC = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"BM", "a bitmap image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+)
+EXTENSIONS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".doc": "doc",
+    ".odt": "odt",
+    ".rtf": "rtf",
+}
+HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+HTML_TAG = re.compile(r"</?(?:p|div|span|h[1-6]|ul|ol|li|table|tr|td|a|br|section|article|main|body|html)\b[^<>]*>", re.IGNORECASE)
+MARKDOWN = (
+    re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
+    re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*"),
+    re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|#|/|\.|mailto:)[^)\s]*\)"),
+    re.compile(r"^\|? *:?-{3,}:? *(?:\| *:?-{3,}:? *)+\|? *$", re.MULTILINE),
+    re.compile(r"\{\+\+.+?\+\+\}|\{--.+?--\}|\{~~.+?~>.*?~~\}", re.DOTALL),
+)
+
+
+def detect(data: bytes, name: str) -> str:
+    """Name the format of a file.
+
+    Args:
+        data: All of its bytes.
+        name: Its name, for the message and, where the content leaves it open, for its extension.
+
+    Returns:
+        ``pdf``, ``docx``, ``odt``, ``doc``, ``rtf``, ``html``, ``markdown`` or ``text``.
+
+    Raises:
+        UnreadableError: The file is empty, broken, encrypted or of a format that is not read.
+    """
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise UnreadableError(name, "empty", "the file is empty: give a file with text in it")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(data, name)
+    if data.startswith(OLE):
+        return _compound(data, name)
+    if data.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    for magic, what in MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(name, "unsupported", f"this is {what}: {_remedy(what)}")
+    return _textual(data, name)
+
+
+def _remedy(what: str) -> str:
+    return "make a searchable PDF of it with OCR" if "image" in what else "unpack it and give the files inside"
+
+
+def _zipped(data: bytes, name: str) -> str:
+    """Tell DOCX and ODT from other zip files by their members."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in members else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        message = "the file is damaged or cut short: ask for a fresh copy"
+        raise UnreadableError(name, "corrupt", message) from error
+    if b"opendocument.text" in mimetype:
+        return "odt"
+    if any(member.startswith("word/") for member in members) or _extension(name) == "docx":
+        return "docx"
+    kinds = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
+    what = next((kind for start, kind in kinds.items() if any(m.startswith(start) for m in members)), "a zip archive")
+    remedy = SAVE_AS if what != "a zip archive" else "unpack it and give the files inside"
+    raise UnreadableError(name, "unsupported", f"this is {what}: {remedy}")
+
+
+def _compound(data: bytes, name: str) -> str:
+    """Tell an old Word file from an encrypted new one and from the other users of the same container."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        message = "the file is encrypted: save a copy without a password"
+        raise UnreadableError(name, "encrypted", message)
+    if "WordDocument".encode("utf-16-le") in data:
+        return "doc"
+    raise UnreadableError(name, "unsupported", f"this is an Office file but no text document: {SAVE_AS}")
+
+
+def _textual(data: bytes, name: str) -> str:
+    """Tell HTML, Markdown and plain text apart."""
+    extension = _extension(name)
+    if extension == "pdf" and is_binary(data):
+        raise UnreadableError(name, "corrupt", "the file does not begin as a PDF does: ask for a fresh copy")
+    if is_binary(data):
+        code, what = ("corrupt", "damaged") if extension in {"docx", "odt", "doc"} else ("unsupported", "not a text document")
+        raise UnreadableError(name, code, f"the file is {what}: {SAVE_AS}")
+    if data.lstrip()[:14].lower() == b"mime-version: ":
+        raise UnreadableError(name, "unsupported", f"this is a web archive or an e-mail: {SAVE_AS}")
+    text, _ = decode(data[:SAMPLE])
+    if HTML_START.match(text) or (extension == "html" and HTML_TAG.search(text)):
+        return "html"
+    if text.lstrip().startswith("<?xml"):
+        raise UnreadableError(name, "unsupported", f"this is an XML file: {SAVE_AS}")
+    if extension == "markdown" or is_markdown(text):
+        return "markdown"
+    if text.lstrip().startswith("<") and len(HTML_TAG.findall(text)) > len(text) / 400 + 2:
+        return "html"
+    return "text"
+
+
+def is_markdown(text: str) -> bool:
+    """Whether plain text is written in Markdown: its marks, and blank lines between its paragraphs."""
+    marks = sum(min(len(mark.findall(text)), 2) for mark in MARKDOWN)
+    lines = text.splitlines()
+    blank = sum(1 for line in lines if not line.strip())
+    return marks >= 2 and blank * 4 >= len(lines) - blank
+
+
+def _extension(name: str) -> str | None:
+    return EXTENSIONS.get(PurePath(name).suffix.lower())

@@ -1,0 +1,273 @@
+"""Paragraphs: rows → blocks. What opens a block by its shape, and what goes on with the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policy_lint.documents.document import Block, BlockKind
+from policy_lint.documents.folding import fold, fold_cells
+from policy_lint.documents.text.flow import STOP, TERMINAL, Flow, Step
+from policy_lint.documents.text.headings import (
+    DECIMAL,
+    heading_level,
+    is_capitals,
+    is_lone_title,
+    is_short_phrase,
+    is_strict_title,
+    is_title,
+    runs_on,
+)
+from policy_lint.documents.text.hyphens import Vocabulary, spans_of
+from policy_lint.documents.text.labels import ListStack, Mark, mark_of
+from policy_lint.documents.text.rows import Row
+from policy_lint.documents.text.tables import cells_of, table_at
+
+SPEAKER = re.compile(r"(?:Question|Answer)\s*\d{0,3}\s*[.:](?=\s|$)")
+LETTER = re.compile(r"[QA]\s*\d{0,3}\s*[.:](?=\s|$)")
+ASKS = re.compile(r"Q\s*\d{0,3}\s*[.:](?=\s|$)")
+KEY = re.compile(r"[A-Z][A-Z &/]{2,30}:(?:\s|$)|[A-Z][A-Za-z ]{2,24}:(?:\s{2,}|$)")
+FORMULA = re.compile(r"[A-Z]{3,}(?:[ ,]+[A-Z]{2,})*[,:]|Whereas,")
+REFERS = re.compile(
+    r"(?:\b(?:sections?|subsections?|subdivisions?|paragraphs?|clauses?|chapters?|articles?|and|or|of|under|in|to|by|see|than|with)|§)$",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[_=*\-–—~.\s]{3,}$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block that rows are being added to."""
+
+    kind: BlockKind
+    rows: list[Row]
+    level: int = 0
+    skip: int = 0
+    bare: bool = False
+
+
+@dataclass
+class Assembler:
+    """Builds the blocks of one text, row by row.
+
+    Attributes:
+        text: The document's text.
+        flow: Its rows and how they run on.
+    """
+
+    text: str
+    flow: Flow
+    _blocks: list[Block] = field(default_factory=list)
+    _open: _Open | None = None
+    _lists: ListStack = field(default_factory=ListStack)
+
+    def __post_init__(self) -> None:
+        self._vocabulary = Vocabulary(self.text)
+        self._interview = any(ASKS.match(step.row.text) for step in self.flow.steps)
+        self._capitals = any(is_capitals(step.row.text) for step in self.flow.steps)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in reading order."""
+        steps, at = self.flow.steps, 0
+        while at < len(steps):
+            end = table_at(steps, at)
+            if end > at:
+                self._table([step.row for step in steps[at:end]])
+                at = end
+                continue
+            self._row(at)
+            at += 1
+        self._close()
+        return tuple(self._blocks)
+
+    def _row(self, at: int) -> None:
+        """Open a block with a row, or add the row to the open one."""
+        step = self.flow.steps[at]
+        row = step.row
+        if RULE.fullmatch(row.text):
+            self._close()
+            return
+        if self._open and self._open.bare and self._completes(step):
+            self._open.rows.append(row)
+            self._open.bare = False
+            return
+        level = self._heading(at)
+        if level:
+            self._start(_Open(BlockKind.HEADING, [row], level, bare=_is_bare_number(row.text)))
+            self._lists.clear()
+            return
+        mark = self._item(at)
+        if mark:
+            depth = self._lists.place(mark, row.indent)
+            inner = mark_of(row.text[mark.length :])
+            if inner and inner.form.startswith("("):  # "(a)(1) …" and "(a) (1) …" open two lists at once
+                depth = self._lists.place(inner, row.indent + mark.length)
+            skip = mark.length if mark.bullet else 0
+            self._start(_Open(BlockKind.LIST_ITEM, [row], depth, skip, bare=mark.length >= len(row.text)))
+        elif self._continues(at):
+            assert self._open is not None  # noqa: S101
+            self._open.rows.append(row)
+        else:
+            self._start(_Open(BlockKind.PARAGRAPH, [row]))
+            self._lists.interrupt()
+
+    def _speaks(self, text: str) -> bool:
+        """A question or an answer of an interview, "Q:" or "Answer 3.", and no list item "A."."""
+        return bool(SPEAKER.match(text) or (self._interview and LETTER.match(text)))
+
+    def _completes(self, step: Step) -> bool:
+        """Whether a row is what a label on a row of its own is the label of."""
+        assert self._open is not None  # noqa: S101
+        if self._open.kind is BlockKind.HEADING:
+            return step.gap == 0 and not step.page and is_strict_title(step.row.text)
+        return mark_of(step.row.text) is None and not DECIMAL.match(step.row.text)
+
+    def _above(self, at: int) -> Step | None:
+        """The row above, where it belongs to the open block: what a row may go on with."""
+        return self.flow.steps[at - 1] if at and self._open else None
+
+    def _interrupts(self, at: int) -> bool:
+        """Whether the row stands in the middle of a sentence of the row above, whatever it looks like."""
+        above, step = self._above(at), self.flow.steps[at]
+        if above is None or self._open is None or self._open.kind is BlockKind.HEADING or (step.gap and not step.page):
+            return False
+        if TERMINAL.search(above.row.text):
+            return False
+        return bool(REFERS.search(above.row.text)) or (self.flow.wrapped and self.flow.full(above, step.row, 0.85))
+
+    def _heading(self, at: int) -> int:
+        """The level of the heading that the row opens, or 0."""
+        step = self.flow.steps[at]
+        text = step.row.text
+        level = heading_level(text)
+        if level:
+            return 0 if self._inside(at, text) or self._goes_on(at) else level
+        if self._speaks(text):
+            return 0
+        mark = mark_of(text)
+        if mark and not mark.bullet and "(" not in mark.form:
+            return self._numbered_title(at, mark)
+        return self._lone_title(at) if mark is None else 0
+
+    def _inside(self, at: int, text: str) -> bool:
+        """Whether what looks like a heading is only the rest of a sentence; a number with its title in capitals seldom is."""
+        above = self._above(at)
+        if above is not None and self._interrupts(at):
+            decimal, following = DECIMAL.match(text), self._following(at)
+            title = (decimal["title"] or "") if decimal else text
+            strong = is_capitals(title) and len(title) > 9 and not (following and following.row.text[0].islower())
+            return bool(REFERS.search(above.row.text)) or runs_on(above.row.text) or not strong
+        return False
+
+    def _goes_on(self, at: int) -> bool:
+        """A title in capitals that fills more than one row."""
+        above, step = self._above(at), self.flow.steps[at]
+        if above is None or self._open is None or self._open.kind is not BlockKind.HEADING or step.gap:
+            return False
+        long = above.row.right > 60 and above.row.indent < 20
+        return is_capitals(step.row.text) and is_capitals(above.row.text) and (long or runs_on(above.row.text))
+
+    def _numbered_title(self, at: int, mark: Mark) -> int:
+        """Take "II. Policy" and "3. Exceptions", where no sibling stands beside it as in a list."""
+        step, following = self.flow.steps[at], self._following(at)
+        title = step.row.text[mark.length :]
+        if following is None or not is_short_phrase(title) or following.row.text[0].islower() or self._interrupts(at):
+            return 0
+        if self._lists.expects(mark, open_only=True):
+            return 0
+        if step.row.indent > 12 or not (is_title(title) or (step.gap and following.gap)):
+            return 0
+        values = dict(mark.readings)
+        for other, change in ((at - 1, -1), (at + 1, 1)):
+            beside = mark_of(self.flow.steps[other].row.text) if other >= 0 else None
+            if beside and beside.form == mark.form and any(values.get(s, -9) + change == v for s, v in beside.readings):
+                return 0
+        return 1 if {"1", "I"} & values.keys() else 2
+
+    def _lone_title(self, at: int) -> int:
+        """A short title set alone, with text below it that is not its continuation."""
+        step, following, above = self.flow.steps[at], self._following(at), self._above(at)
+        text = step.row.text
+        if following is None or not is_lone_title(text) or following.row.text[0].islower():
+            return 0
+        towers = not self.flow.wrapped and is_strict_title(text) and len(following.row.text) > 2 * len(text)
+        if above is not None and not step.gap and not towers and not self._fits_below(above):
+            return 0
+        sentence = STOP.search(following.row.text) or len(following.row.text) > len(text) + 15
+        if not following.gap and not heading_level(following.row.text) and not sentence:
+            return 0
+        if self.flow.wrapped and self.flow.full(step, following.row, 0.8) and not following.gap:
+            return 0
+        return 2 if self._capitals else 1
+
+    def _fits_below(self, above: Step) -> bool:
+        """A title without a blank row before it needs a finished sentence or another title there."""
+        if self._open is not None and self._open.kind is BlockKind.HEADING:
+            return True
+        return bool(STOP.search(above.row.text)) and len(above.row.text) > 30
+
+    def _following(self, at: int) -> Step | None:
+        return self.flow.steps[at + 1] if at + 1 < len(self.flow.steps) else None
+
+    def _item(self, at: int) -> Mark | None:
+        """The mark of the list item that the row opens, or None."""
+        text = self.flow.steps[at].row.text
+        mark = mark_of(text)
+        if mark is None or self._speaks(text):
+            return None
+        if mark.bullet:
+            return mark
+        above = self._above(at)
+        if above is not None and self._interrupts(at) and not (self._lists.expects(mark) and not REFERS.search(above.row.text)):
+            return None
+        return mark
+
+    def _continues(self, at: int) -> bool:
+        """Whether the row goes on with the open block."""
+        above, step = self._above(at), self.flow.steps[at]
+        if above is None or self._open is None or self._open.kind is BlockKind.TABLE_ROW:
+            return False
+        text = step.row.text
+        if self._speaks(text):
+            return False
+        if self._open.kind is BlockKind.HEADING:
+            return self._goes_on(at) or (not step.gap and runs_on(above.row.text) and len(above.row.text) > 20)
+        if KEY.match(text) and not self._interrupts(at):
+            return False
+        if FORMULA.match(text) and TERMINAL.search(above.row.text):
+            return False
+        body = self._open.rows[1].indent if len(self._open.rows) > 1 else None
+        return self.flow.joins(above, step, body)
+
+    def _start(self, block: _Open) -> None:
+        self._close()
+        self._open = block
+
+    def _close(self) -> None:
+        """Fold the open block's rows into a block."""
+        block, self._open = self._open, None
+        if block is None:
+            return
+        spans = spans_of(block.rows, self._vocabulary)
+        spans[0] = (min(spans[0][0] + block.skip, spans[0][1]), spans[0][1])
+        words, offsets = fold(self.text, spans)
+        if words:
+            self._blocks.append(Block(block.kind, words, offsets, block.level))
+
+    def _table(self, rows: list[Row]) -> None:
+        """Fold each row of a table, the first as its header."""
+        self._close()
+        header: tuple[str, ...] = ()
+        for row in rows:
+            cells = cells_of(row)
+            if cells is None:
+                continue
+            words, offsets, spans = fold_cells(self.text, [[cell] for cell in cells])
+            if words:
+                self._blocks.append(Block(BlockKind.TABLE_ROW, words, offsets, cells=spans, header=header))
+                header = header or tuple(words[start:end] for start, end in spans)
+
+
+def _is_bare_number(text: str) -> bool:
+    decimal = DECIMAL.match(text)
+    return decimal is not None and decimal["title"] is None
