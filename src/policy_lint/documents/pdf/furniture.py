@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from policy_lint.documents.pdf.lines import PrintedLine
 
@@ -124,11 +126,13 @@ class Furniture:
 
 def _neighbours(page: int, one: Mark, spots: Sequence[tuple[int, Mark]]) -> int:
     """On how many other pages nearby the same line stands at the same height, its numbers equal or counting pages."""
+    first = bisect_left(spots, page - _REACH, key=itemgetter(0))
+    last = bisect_right(spots, page + _REACH, key=itemgetter(0))
     return len(
         {
             other
-            for other, spot in spots
-            if 0 < abs(other - page) <= _REACH
+            for other, spot in spots[first:last]
+            if other != page
             and abs(spot.top - one.top) < _SHIFT
             and all(a == b or a - b == page - other for a, b in zip(one.numbers, spot.numbers, strict=True))
         }

@@ -8,6 +8,7 @@ from array import array
 from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
+from typing import TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -30,13 +31,15 @@ _loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctype
 class Glyphs:
     """The characters of a page in the order they were drawn.
 
+    Boxes stay in arrays of C floats: a page has thousands, and most are only ever copied.
+
     Attributes:
         page: 1-based.
         text: The characters, with PDFium's own spaces and line breaks between them.
         left: Left edge of each, in PDF points from the left of the page as it is shown.
-        top: Top edge of each, from the top of the page as it is shown.
+        top: Top edge of each, in points above the bottom of the page as it is shown.
         right: Right edge of each.
-        bottom: Bottom edge of each.
+        bottom: Bottom edge of each, likewise above the page's bottom.
         width: Of the page as it is shown, in points.
         height: Likewise.
         origin: PDFium's index of each character where it is not the offset in ``text``.
@@ -44,10 +47,10 @@ class Glyphs:
 
     page: int
     text: str
-    left: list[float]
-    top: list[float]
-    right: list[float]
-    bottom: list[float]
+    left: array[float]
+    top: array[float]
+    right: array[float]
+    bottom: array[float]
     width: float
     height: float
     origin: list[int] | None = None
@@ -82,7 +85,7 @@ def read_glyphs(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: 
     address = boxes.buffer_info()[0]
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
     deque(map(_loose_box, repeat(handle), range(count), range(address, address + _BOX_BYTES * count, _BOX_BYTES)), 0)
-    left, top, right, bottom = (boxes[side::4].tolist() for side in range(4))
+    left, top, right, bottom = (boxes[side::4] for side in range(4))
     sides = _shown(page.get_rotation(), frame_of(page), left, top, right, bottom)
     return _tidy(Glyphs(number, text, *sides, page.get_width(), page.get_height()))
 
@@ -104,38 +107,45 @@ def shown_top(rotation: int, frame: pdfium.FS_RECTF, box: pdfium.FS_RECTF) -> fl
     return top
 
 
+Edges: TypeAlias = "array[float]"
+
+
 def _shown(
-    rotation: int, frame: pdfium.FS_RECTF, left: list[float], top: list[float], right: list[float], bottom: list[float]
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Turn the page's own coordinates (origin at the bottom left) into those of the page as it is shown."""
+    rotation: int, frame: pdfium.FS_RECTF, left: Edges, top: Edges, right: Edges, bottom: Edges
+) -> tuple[Edges, Edges, Edges, Edges]:
+    """Turn the page's own coordinates into those of the page as it is shown; both have their origin at the bottom left."""
     x0, x1, y0, y1 = frame.left, frame.right, frame.bottom, frame.top
     if rotation == 90:
-        return [y - y0 for y in bottom], [x - x0 for x in left], [y - y0 for y in top], [x - x0 for x in right]
+        return _from(bottom, y0), _to(left, x1), _from(top, y0), _to(right, x1)
     if rotation == 180:
-        return [x1 - x for x in right], [y - y0 for y in bottom], [x1 - x for x in left], [y - y0 for y in top]
+        return _to(right, x1), _to(bottom, y1), _to(left, x1), _to(top, y1)
     if rotation == 270:
-        return [y1 - y for y in top], [x1 - x for x in right], [y1 - y for y in bottom], [x1 - x for x in left]
-    if x0:
-        left, right = [x - x0 for x in left], [x - x0 for x in right]
-    return left, [y1 - y for y in top], right, [y1 - y for y in bottom]
+        return _to(top, y1), _from(right, x0), _to(bottom, y1), _from(left, x0)
+    return _from(left, x0), _from(top, y0), _from(right, x0), _from(bottom, y0)
+
+
+def _from(values: Edges, zero: float) -> Edges:
+    return array("f", [value - zero for value in values]) if zero else values
+
+
+def _to(values: Edges, end: float) -> Edges:
+    return array("f", [end - value for value in values])
 
 
 def _tidy(glyphs: Glyphs) -> Glyphs:
     """Drop characters that print nothing and spell out ligatures."""
     if not (_UNPRINTED.search(glyphs.text) or _LIGATURE.search(glyphs.text)):
         return glyphs
-    origin: list[int] = []
-    tidy = Glyphs(glyphs.page, "", [], [], [], [], glyphs.width, glyphs.height, origin)
     letters: list[str] = []
+    origin: list[int] = []
+    boxes = [array("f") for _ in range(4)]
     for index, character in enumerate(glyphs.text):
         spelled = "" if _UNPRINTED.match(character) else _LIGATURES.get(character, character)
         left, right = glyphs.left[index], glyphs.right[index]
         for part, letter in enumerate(spelled):
             letters.append(letter)
             origin.append(index)
-            tidy.left.append(left + (right - left) * part / len(spelled))
-            tidy.right.append(left + (right - left) * (part + 1) / len(spelled))
-            tidy.top.append(glyphs.top[index])
-            tidy.bottom.append(glyphs.bottom[index])
-    tidy.text = "".join(letters)
-    return tidy
+            x0, x1 = (left + (right - left) * share / len(spelled) for share in (part, part + 1))
+            for side, value in zip(boxes, (x0, glyphs.top[index], x1, glyphs.bottom[index]), strict=True):
+                side.append(value)
+    return Glyphs(glyphs.page, "".join(letters), *boxes, glyphs.width, glyphs.height, origin)

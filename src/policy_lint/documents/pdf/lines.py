@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from policy_lint.documents.pdf.glyphs import HYPHEN, Glyphs
 _WORD = re.compile(f"[^\\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _SEGMENT_GAP = 1.2
 """A gap wider than this many line heights cuts a line into segments, which columns and tables need."""
+_OFF_BASELINE = 0.12
+"""Characters of one word whose feet differ by more of their height are not one word."""
 
 
 class Word(NamedTuple):
@@ -62,9 +65,9 @@ class PrintedLine:
         """From the top of its tallest letter to the bottom of the lowest, in points."""
         return self.bottom - self.top
 
-    def edges(self) -> list[float]:
+    def edges(self) -> array[float]:
         """Left edge of each character of ``text`` and, last, the right edge of the last."""
-        edges: list[float] = []
+        edges = array("f")
         left = self.glyphs.left
         for word in self.words:
             edges += left[word.start : word.end]
@@ -80,47 +83,46 @@ def read_words(glyphs: Glyphs) -> Iterator[Word]:
         start, end = match.span()
         last = end - 1
         x0, x1, over, under = left[start], right[last], top[start], bottom[start]
-        if x1 < 0 or x0 > width or under < 0 or over > height:
+        if x1 < 0 or x0 > width or over < 0 or under > height:
             continue
-        if x1 < x0 or abs(bottom[last] - under) > 0.12 * (under - over):
+        if x1 < x0 or abs(bottom[last] - under) > _OFF_BASELINE * (over - under):
             yield from _split(glyphs, start, end)
         else:
-            yield Word(start, end, x0, over, x1, under)
+            yield Word(start, end, x0, height - over, x1, height - under)
 
 
 def _split(glyphs: Glyphs, start: int, end: int) -> Iterator[Word]:
     """Cut a word where it jumps back or off its baseline: two lines run together, or a raised footnote mark."""
     cut = start
     for index in range(start + 1, end + 1):
-        inside = index < end
-        height = glyphs.bottom[cut] - glyphs.top[cut]
+        size = glyphs.top[cut] - glyphs.bottom[cut]
         if (
-            inside
-            and glyphs.left[index] > glyphs.left[index - 1] - height
-            and abs(glyphs.bottom[index] - glyphs.bottom[cut]) <= 0.12 * abs(height)
+            index < end
+            and glyphs.left[index] > glyphs.left[index - 1] - size
+            and abs(glyphs.bottom[index] - glyphs.bottom[cut]) <= _OFF_BASELINE * abs(size)
         ):
             continue
-        yield Word(cut, index, glyphs.left[cut], glyphs.top[cut], glyphs.right[index - 1], glyphs.bottom[cut])
+        over, under = glyphs.height - glyphs.top[cut], glyphs.height - glyphs.bottom[cut]
+        yield Word(cut, index, glyphs.left[cut], over, glyphs.right[index - 1], under)
         cut = index
 
 
 def segments(words: Iterable[Word]) -> list[list[Word]]:
     """Runs of words that were drawn one after the other on one line without a wide gap."""
     runs: list[list[Word]] = []
-    previous: Word | None = None
+    run: list[Word] = []
+    right = low = high = 0.0
     for word in words:
-        if previous is not None and _follows(previous, word):
-            runs[-1].append(word)
+        _, _, x0, top, x1, bottom = word
+        height = bottom - top
+        level = -0.2 * height < bottom - low < 0.2 * height or (run and _level(run[-1], word))
+        if run and level and -0.3 * height < x0 - right < _SEGMENT_GAP * max(height, low - high):
+            run.append(word)
         else:
-            runs.append([word])
-        previous = word
+            run = [word]
+            runs.append(run)
+        right, low, high = x1, bottom, top
     return runs
-
-
-def _follows(previous: Word, word: Word) -> bool:
-    height = max(previous.bottom - previous.top, word.bottom - word.top)
-    gap = word.x0 - previous.x1
-    return -0.3 * height < gap < _SEGMENT_GAP * height and _level(previous, word)
 
 
 def _level(one: Word, other: Word) -> bool:

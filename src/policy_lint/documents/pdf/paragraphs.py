@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from policy_lint.documents.document import BlockKind
@@ -51,7 +52,7 @@ def measure(lines: Sequence[PrintedLine]) -> Measure:
         return Measure(0.0, 0.0, 0.0)
     steps = Counter(
         round(after.bottom - before.bottom, 0)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if 0 < after.bottom - before.bottom < 3 * before.height
     )
     leading = min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
@@ -141,7 +142,7 @@ def _indented(draft: Draft, line: PrintedLine) -> bool:
 def _text_edges(line: PrintedLine) -> list[float]:
     """Where the line begins, and where its text begins again after a wide gap ("PURPOSE:    To …")."""
     edges = [line.x0]
-    edges += [after.x0 for before, after in zip(line.words, line.words[1:], strict=False) if after.x0 - before.x1 > line.height]
+    edges += [after.x0 for before, after in pairwise(line.words) if after.x0 - before.x1 > line.height]
     return edges
 
 
