@@ -1,0 +1,36 @@
+"""Markdown: the file itself, its blocks told by a CommonMark parser and their words without the marks."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from policy_lint.documents.document import Document
+from policy_lint.documents.encoding import decode
+from policy_lint.documents.markdown.blocks import Reader
+from policy_lint.documents.markdown.source import prepare
+from policy_lint.documents.options import ReadOptions
+from policy_lint.documents.text.rows import split
+
+__all__ = ["read_markdown"]
+
+
+def read_markdown(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001
+    """Read Markdown: CommonMark with tables, footnotes, front matter and CriticMarkup changes.
+
+    Args:
+        path: Where it stood.
+        data: Its bytes.
+        options: ``revisions`` tells which side of CriticMarkup and struck-out words is the text.
+        display: The path to show.
+
+    Returns:
+        A document whose ``text`` is the decoded file, so that offsets and lines are the file's. Front matter, comments, link
+        targets and the marks themselves are in no block.
+    """
+    text, notices = decode(data)
+    source = prepare(text, options.revisions)
+    blocks = Reader(source, struck=options.revisions == "original").blocks()
+    _, lines = split(text)
+    digest = sha256(data).hexdigest()
+    return Document(display, "markdown", text, blocks, tuple(lines), digest, notices=notices, title=source.title)

@@ -1,0 +1,236 @@
+"""Blocks: Markdown's token stream → blocks, each with the spans of its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from policy_lint.documents.document import Block, BlockKind
+from policy_lint.documents.folding import Span, fold, fold_cells
+from policy_lint.documents.markdown.inline import Lines, Words, parser, places_in_row, places_of, words_of
+from policy_lint.documents.markdown.source import NOTHING, Source
+from policy_lint.documents.text.headings import heading_level, is_short_phrase
+from policy_lint.documents.text.labels import ListStack, mark_of
+
+TAG = re.compile(r"<[^<>]{0,2000}>")
+DEEPEST = 6
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block whose words are known by their spans only: of one piece, or cell by cell."""
+
+    kind: BlockKind
+    spans: list[Span]
+    level: int = 0
+    label: str | None = None
+    cells: list[list[Span]] = field(default_factory=list)
+    head: bool = False
+
+
+@dataclass
+class _Place:
+    """Where in lists the walk is."""
+
+    labels: list[str | None] = field(default_factory=list)
+    fresh: bool = False
+
+
+class Reader:
+    """Walks the tokens of one file.
+
+    Args:
+        source: The prepared file.
+        struck: Whether words that are struck out count.
+    """
+
+    def __init__(self, source: Source, *, struck: bool) -> None:
+        self.source = source
+        self.struck = struck
+        self.letters = list(source.text)
+        self.lists = ListStack()
+        self.title_level = 1
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, each footnote behind the first block that refers to it."""
+        drafts = self._parse(self.source.lines)
+        notes = {label: self._notes(lines) for label, lines in self.source.notes.items()}
+        text = "".join(self.letters)
+        ordered: list[Draft] = []
+        for draft in drafts:
+            ordered.append(draft)
+            for label in self._references(draft):
+                ordered.extend(notes.pop(label, ()))
+        for rest in notes.values():
+            ordered.extend(rest)
+        return _fold_all(text, ordered, self.source.inserted)
+
+    def _notes(self, lines: Lines) -> list[Draft]:
+        drafts = self._parse(lines)
+        for draft in drafts:
+            draft.kind, draft.level = BlockKind.FOOTNOTE, 0
+        return drafts
+
+    def _references(self, draft: Draft) -> list[str]:
+        if not draft.spans:
+            return []
+        start, end = draft.spans[0][0], draft.spans[-1][1]
+        references = self.source.references
+        first = bisect_left(references, (start, ""))
+        out = []
+        for at, label in references[first:]:
+            if at > end + 1:
+                break
+            out.append(label)
+        return out
+
+    def _parse(self, lines: Lines) -> list[Draft]:
+        tokens = parser().parse("\n".join(line for line, _ in lines))
+        drafts: list[Draft] = []
+        place, at = _Place(), 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.type == "table_open":
+                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
+                drafts.extend(self._table(tokens[at:end], lines))
+                at = end
+            else:
+                drafts.extend(self._token(token, tokens[at - 1] if at else None, place, lines))
+            at += 1
+        return drafts
+
+    def _token(self, token: Token, before: Token | None, place: _Place, lines: Lines) -> list[Draft]:
+        """What one token adds."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                place.labels.append(None)
+            case "bullet_list_close" | "ordered_list_close":
+                place.labels.pop()
+            case "list_item_open":
+                place.labels[-1] = f"{token.info}{token.markup}" if token.info else None
+                place.fresh = True
+            case "list_item_close":
+                place.fresh = False
+            case "inline" if before is not None and before.type == "heading_open":
+                return self._heading(token, int(before.tag[1:]), lines)
+            case "inline":
+                return self._paragraph(token, place, lines)
+            case "code_block" | "fence" | "html_block":
+                return self._raw(token, lines)
+        return []
+
+    def _words(self, token: Token, places: Sequence[int]) -> Words:
+        words = words_of(token, places, struck=self.struck)
+        for (start, end), character in words.decoded:
+            self.letters[start:end] = [character, *NOTHING * (end - start - 1)]
+        return words
+
+    def _heading(self, token: Token, level: int, lines: Lines) -> list[Draft]:
+        self.lists.clear()
+        self.title_level = min(level + 1, DEEPEST)
+        return [Draft(BlockKind.HEADING, self._words(token, places_of(token, lines)).spans, level)]
+
+    def _paragraph(self, token: Token, place: _Place, lines: Lines) -> list[Draft]:
+        """A paragraph, a list item, or several where its lines open items or answers of their own."""
+        words = self._words(token, places_of(token, lines))
+        pieces = self._pieces(words)
+        drafts = []
+        for number, spans in enumerate(pieces):
+            if place.labels and place.fresh and number == 0:
+                drafts.append(Draft(BlockKind.LIST_ITEM, spans, len(place.labels), place.labels[-1]))
+                continue
+            drafts.append(self._typed(spans, strong=words.strong and len(pieces) == 1, depth=len(place.labels)))
+        place.fresh = False
+        return drafts
+
+    def _typed(self, spans: list[Span], *, strong: bool, depth: int) -> Draft:
+        """A paragraph told by its look: a typed label makes it an item, a number and title or bold words alone a heading."""
+        text = self._text(spans)
+        level = heading_level(text) if not depth else 0
+        if not depth and (level or (strong and is_short_phrase(text) and mark_of(text) is None)):
+            self.lists.clear()
+            return Draft(BlockKind.HEADING, spans, level or self.title_level)
+        mark = mark_of(text)
+        if mark and not mark.bullet:
+            return Draft(BlockKind.LIST_ITEM, spans, depth + self.lists.place(mark, 0))
+        self.lists.interrupt()
+        return Draft(BlockKind.PARAGRAPH, spans)
+
+    def _pieces(self, words: Words) -> list[list[Span]]:
+        """Cut a paragraph at the line breaks that mean something: hard ones, and those before a typed label."""
+        cuts = [0]
+        for count, hard in words.breaks:
+            text = self._text(words.spans[count : count + 4])
+            mark = mark_of(text)
+            if (hard and not text[:1].islower()) or (mark is not None and not mark.bullet):
+                cuts.append(count)
+        cuts.append(len(words.spans))
+        pieces = [words.spans[a:b] for a, b in pairwise(cuts)]
+        return [piece for piece in pieces if piece]
+
+    def _text(self, spans: Sequence[Span]) -> str:
+        return "".join("".join(self.letters[start:end]) for start, end in spans).replace(NOTHING, "").strip()
+
+    def _table(self, tokens: Sequence[Token], lines: Lines) -> list[Draft]:
+        drafts: list[Draft] = []
+        at, head = 0, False
+        for token in tokens:
+            if token.type == "thead_open":
+                head = True
+            elif token.type == "thead_close":
+                head = False
+            elif token.type == "tr_open":
+                at = 0
+                drafts.append(Draft(BlockKind.TABLE_ROW, [], head=head))
+            elif token.type == "inline":
+                line, start = lines[token.map[0] if token.map else 0]
+                places, at = places_in_row(token.content, line, start, at)
+                spans = self._words(token, places).spans
+                drafts[-1].cells.append(spans)
+                drafts[-1].spans.extend(spans)
+        return drafts
+
+    def _raw(self, token: Token, lines: Lines) -> list[Draft]:
+        """Code, which in a policy is an indented paragraph, and HTML, whose tags are no text."""
+        first, last = token.map or [0, 0]
+        inner = range(first + 1, last - 1) if token.type == "fence" else range(first, last)
+        drafts: list[Draft] = []
+        spans: list[Span] = []
+        for number in inner:
+            line, start = lines[number]
+            if not line.strip():
+                drafts.append(Draft(BlockKind.PARAGRAPH, spans))
+                spans = []
+                continue
+            cut = 0
+            for tag in TAG.finditer(line) if token.type == "html_block" else ():
+                spans.append((start + cut, start + tag.start()))
+                cut = tag.end()
+            spans.extend([(start + cut, start + len(line)), (start + len(line), start + len(line) + 1)])
+        return [draft for draft in [*drafts, Draft(BlockKind.PARAGRAPH, spans)] if draft.spans]
+
+
+def _fold_all(text: str, drafts: Sequence[Draft], inserted: Sequence[Span]) -> tuple[Block, ...]:
+    """Fold the drafts' spans to blocks; a table's header goes with each of its rows."""
+    blocks: list[Block] = []
+    header: tuple[str, ...] = ()
+    for draft in drafts:
+        cells: tuple[Span, ...] = ()
+        if draft.kind is BlockKind.TABLE_ROW:
+            words, offsets, cells = fold_cells(text, draft.cells)
+        else:
+            words, offsets = fold(text, draft.spans)
+        if draft.head or draft.kind is not BlockKind.TABLE_ROW:
+            header = ()
+        if not words:
+            continue
+        revised = any(start < offsets[-1] + 1 and end > offsets[0] for start, end in inserted)
+        blocks.append(Block(draft.kind, words, offsets, draft.level, draft.label, cells, header, revised))
+        if draft.head:
+            header = tuple(words[start:end] for start, end in cells)
+    return tuple(blocks)
