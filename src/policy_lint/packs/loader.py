@@ -43,7 +43,7 @@ def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
             file.jurisdiction,
             file.default,
             file.effective,
-            tuple(Rule(f"{file.id}/{each.topic}", file.id, each, file.jurisdiction is not None) for each in rules),
+            tuple(Rule(f"{file.id}/{each.topic}", file.id, each, file.force, file.kinds) for each in rules),
             path,
             sha256(path.read_bytes()).hexdigest(),
         )
@@ -68,12 +68,13 @@ class Names:
             for name in expectation.about:
                 if name not in self.conducts:
                     wrong.append((("expected", index, "about"), _no_such("conduct", name, self.conducts)))
-        lists: Mapping[tuple[str, ...], tuple[str, ...]] = {
+        lists: Mapping[tuple[str | int, ...], tuple[str, ...]] = {
             ("exceptions",): requirement.exceptions,
             ("grants",): requirement.grants or (),
             ("never",): requirement.never,
             ("bearers",): requirement.bearers,
             ("norm", "solely"): requirement.norm.solely,
+            **{("needs", index): (need.concept, *need.also) for index, need in enumerate(requirement.needs)},
         }
         for key, concepts in lists.items():
             wrong += [(key, _no_such("concept", name, self.concepts)) for name in concepts if name not in self.concepts]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from policy_lint.clauses.clause import DocumentKind
 from policy_lint.packs.schema import Effective, Requirement
 
 
@@ -17,13 +18,15 @@ class Rule:
         id: ``pack/topic``.
         pack: The pack's id.
         requirement: What it asks; after adoption, nothing in it is open.
-        local: True where a city or county bound itself, False for state law and model packs.
+        force: ``law``, ``promise`` or ``model``; see `PackFile`.
+        kinds: Kinds of document it can judge; empty: all.
     """
 
     id: str
     pack: str
     requirement: Requirement
-    local: bool
+    force: str = "law"
+    kinds: tuple[DocumentKind, ...] = ()
 
     @property
     def topic(self) -> str:

@@ -54,16 +54,30 @@ class NormPattern(Model):
     solely: Concepts = ()
 
 
+class Need(Model):
+    """An exception that the law allows only together with others ("1326(a)" needs the enhancement and an unrelated activity).
+
+    Attributes:
+        concept: The exception.
+        also: Concepts that must stand beside it in the same norm; without one of them it is beyond the law's list.
+    """
+
+    concept: Slug
+    also: Annotated[Concepts, Field(min_length=1)]
+
+
 class Expectation(Model):
     """A kind of document that ought to speak to a requirement, where it also speaks of certain conducts.
 
     Attributes:
         kind: The kind of document.
         about: Silence is a gap only if the document has at least one norm on one of these conducts; empty: always.
+        allowed: Such a norm counts only if it lets the conduct happen: a permission, a duty, or a bar with exceptions of its own.
     """
 
     kind: DocumentKind
     about: Concepts = ()
+    allowed: bool = False
 
 
 class Sample(Model):
@@ -95,6 +109,7 @@ class Requirement(Model):
         authority: As one cites it.
         norm: What is asked.
         exceptions: Concepts with which a clause still meets it: the closed list of the law.
+        needs: Exceptions that excuse only together with others.
         grants: Concepts under which a clause may even permit the conduct, because the law does; defaults to ``exceptions``.
         never: Concepts that do not excuse although a general rule would ("no conviction cures it"), so that a reason can name them.
         bearers: Who is bound: concepts of actors.
@@ -113,6 +128,7 @@ class Requirement(Model):
     authority: Text
     norm: NormPattern
     exceptions: Concepts = ()
+    needs: tuple[Need, ...] = ()
     grants: Concepts | None = None
     never: Concepts = ()
     bearers: Concepts = ()
@@ -160,6 +176,8 @@ class PackFile(Model):
         source: What the pack's facts were taken from.
         jurisdiction: For a local pack, the name that ``--jurisdiction`` selects it by.
         default: Whether it applies without being asked for.
+        force: ``law`` binds by statute, ``promise`` because the city bound itself, ``model`` not at all until somebody adopts it.
+        kinds: Kinds of document it can judge; empty: all.
         effective: Days on which its requirements are law, unless they say otherwise.
         adopts: Requirements taken over from other packs.
         requirements: Its own.
@@ -171,6 +189,8 @@ class PackFile(Model):
     source: Text
     jurisdiction: Slug | None = None
     default: bool = False
+    force: Literal["law", "promise", "model"] = "law"
+    kinds: tuple[DocumentKind, ...] = ()
     effective: Effective = Effective()
     adopts: tuple[Adopts, ...] = ()
     requirements: tuple[Requirement, ...] = ()
