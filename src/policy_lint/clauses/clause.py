@@ -54,6 +54,7 @@ class Clause:
         before: The sentence before it in the same paragraph, list or section, for carrying a recipient or an antecedent over; "" if none.
         block: Index of its block in ``Document.blocks``.
         revised: Holds unaccepted inserted words.
+        opens: It is itself a lead-in, which the clauses after it complete ("Officers shall not:").
     """
 
     text: str
@@ -68,6 +69,7 @@ class Clause:
     before: str = ""
     block: int = 0
     revised: bool = False
+    opens: bool = False
 
     @property
     def start(self) -> int:

@@ -1,0 +1,232 @@
+"""Assembly: blocks in reading order → drafts of clauses, each in its place in the outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policy_lint.clauses.clause import ClauseKind, DocumentKind
+from policy_lint.clauses.coordination import coordinated
+from policy_lint.clauses.drafts import Draft
+from policy_lint.clauses.enumerations import Part, enumerated
+from policy_lint.clauses.kinds import Setting, Zone, clause_kind, recites, zones
+from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
+from policy_lint.clauses.outline import Outline, is_open
+from policy_lint.clauses.questions import is_question, read_turn, true_or_false
+from policy_lint.clauses.sentences import Span, sentences, trim
+from policy_lint.clauses.titles import clean_title, run_in_title
+from policy_lint.clauses.words import any_pattern, any_word, outline_words
+from policy_lint.documents.document import Block, BlockKind, Document
+
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Assembly:
+    """One pass over a document's blocks; `drafts` grows by the clauses of each."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block], kind: DocumentKind, *, comments: bool) -> None:
+        self.drafts: list[Draft] = []
+        self._document = document
+        self._blocks = blocks
+        self._kind = kind
+        self._comments = comments
+        self._outline = Outline(recites)
+        self._zones = zones(blocks, kind)
+        self._pending: Label | None = None
+        self._index = 0
+        self._asked = False
+        self._resolved = any_pattern(outline_words().resolved)
+        self._tail = re.compile(rf"{any_word(outline_words().tails)}\b")
+
+    def run(self) -> list[Draft]:
+        """The drafts of all blocks."""
+        for index, block in enumerate(self._blocks):
+            self._index = index
+            if block.text:
+                self._block(block, self._zones[index])
+        return self.drafts
+
+    def _block(self, block: Block, zone: Zone) -> None:
+        if zone.first:
+            self._outline.restart_counts()
+        if zone.enacting:
+            self._outline.leave_recitals()
+        if block.kind is BlockKind.HEADING:
+            self._heading(block)
+        elif block.kind is BlockKind.TABLE_ROW:
+            self._row(block)
+        elif block.kind is BlockKind.FOOTNOTE:
+            self._say(block, sentences(block.text))
+        else:
+            self._paragraph(block, zone)
+
+    def _heading(self, block: Block) -> None:
+        text = block.text
+        label = computed_label(block.label) if block.label else read_label(text, titled=True)
+        if label and label.end >= len(text) and not block.label:
+            self._outline.heading(label, "", block.level)
+            return
+        label, self._pending = label or self._pending, None
+        start = label.end if label else 0
+        if is_question(text):
+            self._outline.spoke("")
+            self._add(Part(start, len(text)), ClauseKind.QUESTION)
+            return
+        self._outline.heading(label, clean_title(text[start:]), block.level)
+        self._outline.spoke(text[start:] if text.rstrip().endswith((":", "—", "–")) else "")
+        self._add(Part(start, len(text)), ClauseKind.HEADING)
+
+    def _paragraph(self, block: Block, zone: Zone) -> None:
+        text = block.text
+        start = self._enter(block, zone)
+        if start < 0:
+            return
+        judged = true_or_false(text[start:])
+        if judged:
+            left, right, answer = judged
+            self._add(Part(start + left, start + right), ClauseKind.QUESTION)
+            self.drafts[-1].answer = answer
+            return
+        spans = [(start + left, start + right) for left, right in sentences(text[start:])]
+        self._say(block, spans)
+        if spans:
+            self._outline.spoke(text[spans[-1][0] : spans[-1][1]])
+
+    def _enter(self, block: Block, zone: Zone) -> int:
+        """Find the block's place in the outline; returns where its own words begin, or -1 where it is nothing but a label."""
+        text = block.text
+        listed = block.kind is BlockKind.LIST_ITEM
+        at = read_bullet(text)
+        bulleted = listed or at > 0
+        placed = self._formula(text, zone)
+        label: Label | None = None
+        if block.label and (label := computed_label(block.label)):
+            placed = self._outline.place(label, level=block.level, begins=text)
+        elif self._pending and not read_label(text, at):
+            label, self._pending = self._pending, None
+            placed = self._outline.place(label, begins=text)
+        first = True
+        while not (turn := read_turn(text, at, asked=self._asked)) and (found := read_label(text, at)):
+            if found.end >= len(text):
+                self._wait(found)
+                return -1
+            if not self._outline.place(found, level=block.level, loose=listed or not first, begins=text[found.end :]):
+                break
+            label, placed, at, first = found, True, found.end, False
+            at = self._run_in(text, at, label)
+        if not placed:
+            self._unlabelled(text, at, block, bulleted)
+        if not label:
+            at = self._run_in(text, at, None)
+        return at
+
+    def _wait(self, label: Label) -> None:
+        """Keep a label printed on a line of its own for what follows; after a heading it is the heading's number."""
+        last = self.drafts[-1] if self.drafts else None
+        item = self._outline.item
+        if label.style == "code" and last and last.kind is ClauseKind.HEADING and item and item.style == "heading":
+            self._outline.number(label)
+            last.label = self._outline.label
+        else:
+            self._pending = label
+
+    def _formula(self, text: str, zone: Zone) -> bool:
+        """Enter a RESOLVED clause; the formula alone ("… RESOLVED … AS FOLLOWS:") is not one of them."""
+        if not self._resolved.match(text) or text.rstrip().lower().endswith("as follows:"):
+            return False
+        return self._outline.place(Label("", (("resolved", 0),), 0))
+
+    def _unlabelled(self, text: str, at: int, block: Block, bulleted: bool) -> None:
+        words = text[at:]
+        if bulleted:
+            self._outline.place(Label("", (("bullet", 0),), 0), level=block.level, begins=words)
+            return
+        if self._tail.match(words):
+            self._close_list(words)
+        continues = words[:1].islower() or words.endswith((";", "; and", "; or"))
+        self._outline.paragraph(continues=continues)
+
+    def _close_list(self, tail: str) -> None:
+        """Give the items of the list just read the tail that closes it."""
+        run = self.drafts[-1].run if self.drafts else 0
+        for draft in reversed(self.drafts):
+            if not run or draft.run < run:
+                break
+            draft.tail = draft.tail or tail.rstrip(".; ")
+
+    def _run_in(self, text: str, at: int, label: Label | None) -> int:
+        end = run_in_title(text, at, label, self._bold_until(at))
+        if end == at:
+            return at
+        title = clean_title(text[at:end])
+        if label:
+            self._outline.title(title)
+        else:
+            self._outline.heading(None, title, 9)
+        self._add(Part(at, end), ClauseKind.HEADING)
+        return trim(text, end, len(text))[0]
+
+    def _bold_until(self, at: int) -> int:
+        """Where the Markdown bold type that begins at ``at`` ends, if the paragraph goes on after it."""
+        block, source = self._blocks[self._index], self._document.text
+        if self._document.format != "markdown" or source[max(0, block.offsets[at] - 2) : block.offsets[at]] not in ("**", "__"):
+            return 0
+        mark = source[block.offsets[at] - 2 : block.offsets[at]]
+        closing = source.find(mark, block.offsets[at])
+        end = next((index for index in range(at, len(block.text)) if block.offsets[index] >= closing), 0)
+        return end if closing >= 0 else 0
+
+    def _say(self, block: Block, spans: list[Span]) -> None:
+        for index, (start, end) in enumerate(spans):
+            turn = read_turn(block.text, start, asked=self._asked)
+            start = turn.start if turn else start
+            found = read_label(block.text, start) if index else None
+            if found and found.end < end and self._outline.follows(found):
+                self._outline.place(found, begins=block.text[found.end : end])
+                start = found.end
+            self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "")
+
+    def _sentence(self, block: Block, start: int, end: int, turn: str) -> None:
+        text = block.text
+        self._asked = turn == "q" or is_question(text[start:end])
+        if self._asked:
+            self._add(Part(start, end), ClauseKind.QUESTION, turn)
+            return
+        item = self._outline.item
+        for part in enumerated(text, start, end, (item.style, item.place) if item else None):
+            for left, right in coordinated(text, part.start, part.end):
+                piece = Part(left, right, part.marker, part.lead_ins, part.tail, part.opens or is_open(text[left:right]))
+                self._add(piece, None, turn)
+
+    def _row(self, block: Block) -> None:
+        """A table row is one clause; a cell of whole sentences gives their clauses too, led in by the row's first cell."""
+        self._add(Part(0, len(block.text), lead_ins=block.header), None if block.header else ClauseKind.HEADING)
+        if not block.header or len(block.cells) < 2:
+            return
+        name = block.text[slice(*block.cells[0])].strip()
+        for column, (start, end) in enumerate(block.cells):
+            spans = [(start + left, start + right) for left, right in sentences(block.text[start:end])]
+            whole = [span for span in spans if block.text[span[1] - 1] in ".!?;" and span[1] - span[0] > 20]
+            header = block.header[column] if column < len(block.header) else ""
+            for left, right in whole:
+                leads = tuple(lead for lead in (header, name if column else "") if lead)
+                self._add(Part(left, right, lead_ins=leads), None)
+
+    def _add(self, part: Part, kind: ClauseKind | None, turn: str = "") -> None:
+        block, outline = self._blocks[self._index], self._outline
+        start, end = trim(block.text, part.start, part.end)
+        if not LETTER.search(block.text, start, end):
+            return
+        text = block.text[start:end]
+        label = (outline.label or "") + part.marker if part.marker else outline.label
+        footnote = block.kind is BlockKind.FOOTNOTE
+        draft = Draft(self._index, start, end, text, kind or ClauseKind.OPERATIVE, None if footnote else label, outline.path)
+        draft.lead_ins = part.lead_ins if footnote else (*outline.lead_ins, *part.lead_ins)
+        draft.tail, draft.opens, draft.run, draft.turn = part.tail, part.opens, outline.run, turn
+        if kind is None:
+            recital = bool(label and label.startswith(outline_words().recital_label))
+            zone = self._zones[self._index]
+            draft.kind = clause_kind(text, Setting(outline.path, label, zone, self._kind, self._comments, recital))
+        elif self._comments and kind is not ClauseKind.HEADING:
+            draft.kind = ClauseKind.COMMENTARY
+        self.drafts.append(draft)

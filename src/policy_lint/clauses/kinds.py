@@ -1,0 +1,162 @@
+"""Kinds: whether a clause can bind, told from its words, its headings and the document it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from policy_lint.clauses.clause import ClauseKind, DocumentKind
+from policy_lint.clauses.words import any_pattern, kind_words
+from policy_lint.documents.document import Block, BlockKind
+
+LETTERS = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a block stands among recitals, enacting formulas and documents within the document.
+
+    Attributes:
+        first: The block begins such a document within the document ("RESOLUTION NO. …", "Exhibit A").
+        own: It is in the document itself, not in one attached to it.
+        awaiting: An enacting formula ("NOW, THEREFORE", "does ordain") still follows in the same document.
+        enacting: It is that formula.
+    """
+
+    first: bool = False
+    own: bool = True
+    awaiting: bool = False
+    enacting: bool = False
+
+
+def zones(blocks: Iterable[Block], kind: DocumentKind) -> list[Zone]:
+    """One zone for each block.
+
+    A staff report's own text ends where a resolution or an exhibit attached to it begins.
+    """
+    words = kind_words()
+    instrument, enacting = any_pattern(words.instrument), any_pattern(words.enacting)
+    out: list[Zone] = []
+    own = True
+    for block in blocks:
+        begins = bool(instrument.match(block.text)) and block.kind is not BlockKind.TABLE_ROW
+        begins = begins and (kind is DocumentKind.STAFF_REPORT or not own or not out)
+        own = own and not (begins and kind is DocumentKind.STAFF_REPORT)
+        out.append(Zone(first=begins, own=own, enacting=bool(enacting.search(block.text))))
+    return _await(out)
+
+
+def _await(found: list[Zone]) -> list[Zone]:
+    """Mark the zones that an enacting formula follows before another document begins."""
+    out: list[Zone] = []
+    awaiting = False
+    for zone in reversed(found):
+        out.append(Zone(zone.first, zone.own, awaiting and not zone.enacting, zone.enacting))
+        awaiting = (awaiting or zone.enacting) and not zone.first
+    return out[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What decides a clause's kind beside its own words.
+
+    Attributes:
+        path: The headings above it.
+        label: As it is cited.
+        zone: The zone of its block.
+        kind: The document's kind.
+        comments: The document is a letter or a sheaf of comments.
+        recital: It is a WHEREAS or a lettered recital.
+    """
+
+    path: tuple[str, ...]
+    label: str | None
+    zone: Zone
+    kind: DocumentKind
+    comments: bool = False
+    recital: bool = False
+
+
+def clause_kind(text: str, setting: Setting) -> ClauseKind:
+    """Whether a clause binds, recites, defines, states a purpose, tells what others say, or says nothing of its own."""
+    if setting.comments:
+        return ClauseKind.COMMENTARY
+    if _says_nothing(text):
+        return ClauseKind.OTHER
+    if setting.recital:
+        return ClauseKind.RECITAL
+    section = section_kind(setting.path, report=setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own)
+    if _quoted(text):
+        return ClauseKind.COMMENTARY
+    if setting.zone.awaiting and setting.kind in (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT):
+        if not setting.zone.own or setting.kind is not DocumentKind.STAFF_REPORT:
+            return ClauseKind.RECITAL
+    if section in ("report", "commentary", "recital") and setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own:
+        return _report(text, section)
+    if section == "recital" and (setting.kind in (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE) or not _binds(text)):
+        return ClauseKind.RECITAL
+    if section == "commentary":
+        return ClauseKind.COMMENTARY
+    if section == "other":
+        return ClauseKind.OTHER
+    return _own_words(text, section)
+
+
+def _own_words(text: str, section: str | None) -> ClauseKind:
+    if _binds(text):
+        return ClauseKind.OPERATIVE
+    if section == "definition" or _patterns("definition").search(text):
+        return ClauseKind.DEFINITION
+    if section == "purpose" or _patterns("purpose").search(text):
+        return ClauseKind.PURPOSE
+    return ClauseKind.OPERATIVE
+
+
+def _report(text: str, section: str) -> ClauseKind:
+    """In a staff report, what the body itself does or forbids binds; the draft and its reasons are only told."""
+    if _patterns("reported").search(text) or _patterns("planning").search(text):
+        return ClauseKind.COMMENTARY
+    if _patterns("would").search(text):
+        return ClauseKind.RECITAL
+    if section != "recital" and _patterns("practice").search(text):
+        return ClauseKind.OPERATIVE
+    return ClauseKind.RECITAL if section == "recital" else ClauseKind.COMMENTARY
+
+
+def section_kind(path: tuple[str, ...], *, report: bool) -> str | None:
+    """What the nearest telling heading makes of the text under it; "report" headings count only in a staff ``report``."""
+    for title in reversed(path):
+        for name, pattern in _sections().items():
+            if (report or name != "report") and pattern.fullmatch(title.strip(" .:*_—–-")):
+                return name
+    return None
+
+
+def recites(title: str) -> bool:
+    """Whether a heading opens recitals ("RECITALS", "BACKGROUND", "Findings")."""
+    return bool(title) and bool(_sections()["recital"].fullmatch(title.strip(" .:*_—–-")))
+
+
+def _binds(text: str) -> bool:
+    return bool(_patterns("binding").search(text))
+
+
+def _quoted(text: str) -> bool:
+    return bool(_patterns("speech").search(text))
+
+
+def _says_nothing(text: str) -> bool:
+    return not LETTERS.search(text) or bool(_patterns("other").search(text))
+
+
+@cache
+def _sections() -> dict[str, re.Pattern[str]]:
+    return {name: any_pattern(patterns) for name, patterns in kind_words().sections.items()}
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    patterns = getattr(kind_words(), name)
+    return any_pattern([patterns] if isinstance(patterns, str) else patterns)

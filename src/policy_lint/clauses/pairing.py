@@ -1,0 +1,48 @@
+"""Pairing: each question with the answer that follows it, and each clause with the sentence before it."""
+
+from __future__ import annotations
+
+from policy_lint.clauses.clause import ClauseKind
+from policy_lint.clauses.drafts import Draft
+from policy_lint.clauses.questions import is_bare
+
+SILENT = (ClauseKind.HEADING, ClauseKind.COMMENTARY, ClauseKind.OTHER)
+
+
+def join_answers(drafts: list[Draft]) -> list[Draft]:
+    """Join questions with the answers after them.
+
+    The answer is the rest of the question's block, or the next block; all that follows up to the next question or heading
+    answers it too. A bare "No." stays only in the question's ``answer``.
+
+    Args:
+        drafts: In reading order.
+    """
+    out: list[Draft] = []
+    asked: Draft | None = None
+    answered = -1
+    for draft in drafts:
+        if draft.kind is ClauseKind.QUESTION:
+            asked, answered = (None if draft.answer else draft), -1
+        elif draft.kind in SILENT or (asked and draft.path != asked.path):
+            asked = None
+        elif asked is not None:
+            if answered in (-1, draft.block):
+                answered = draft.block
+                asked.answer = f"{asked.answer} {draft.text}" if asked.answer else draft.text
+            draft.question = asked.text
+            if is_bare(draft.text):
+                continue
+        out.append(draft)
+    return out
+
+
+def look_back(drafts: list[Draft]) -> None:
+    """Give each clause the one before it under the same headings."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.kind is ClauseKind.HEADING:
+            continue
+        if last is not None and last.path == draft.path:
+            draft.before = last.text
+        last = draft

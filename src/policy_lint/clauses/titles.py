@@ -1,0 +1,68 @@
+"""Run-in titles: a heading printed at the start of the paragraph it heads ("428.5 Questions about status. Members …")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policy_lint.clauses.labels import Label
+from policy_lint.clauses.sentences import finite
+from policy_lint.clauses.words import any_word, kind_words, outline_words
+
+TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,80}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+\S)")
+CAPITALS = re.compile(r"(?:[A-Z][A-Z’'/&-]+|[A-Z])(?:[ ,/&()-]+(?:[A-Z0-9][A-Z0-9’'/&-]*))*\s*(?::|\.|\s[-–—])(?=\s+\S)")
+LONGEST = 10
+
+
+def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -> int:
+    """Where the run-in title at ``at`` ends.
+
+    Args:
+        text: A block's words.
+        at: Where its own words begin, after bullet and label.
+        label: The label before it, if it has one.
+        bold_until: Where bold type that began at ``at`` ends; 0 if there was none.
+
+    Returns:
+        The offset after the title's stop, or ``at`` where the paragraph has no title.
+    """
+    if at < bold_until < len(text) and _short(text[at:bold_until]):
+        return bold_until
+    capitals = CAPITALS.match(text, at)
+    if capitals and len(capitals.group()) > 4 and _short(capitals.group()):
+        return capitals.end()
+    found = TITLE.match(text, at)
+    if not found or not _short(found.group()) or finite().search(text, at, found.end()):
+        return at
+    words = text[at : found.start("stop")].strip()
+    if _section_title().fullmatch(words) and (label or found["stop"] != "."):
+        return found.end()
+    if label is None or found["stop"] != ".":
+        return at
+    coded = label.style.split(" ")[0] in ("code", "section", "division", "attachment")
+    return found.end() if coded or _nominal(words) else at
+
+
+def clean_title(text: str) -> str:
+    """A title without the punctuation that sets it off."""
+    return text.strip(" .:;–—-*_")
+
+
+def _short(words: str) -> bool:
+    return len(words.split()) <= LONGEST
+
+
+def _nominal(words: str) -> bool:
+    """Whether words after a list number are a title and no command: in title case, or led by a noun."""
+    parts = words.split()
+    first = parts[0].strip('"“,').lower()
+    if first in outline_words().bare_titles or first.endswith(outline_words().noun_endings):
+        return True
+    return len(parts) > 1 and all(part[:1].isupper() or len(part) <= 4 for part in parts)
+
+
+@cache
+def _section_title() -> re.Pattern[str]:
+    patterns = [pattern for name, group in kind_words().sections.items() if name != "report" for pattern in group]
+    names = "|".join(f"(?:{pattern})" for pattern in patterns if ".*" not in pattern)
+    return re.compile(f"(?:{names}|{any_word(['policy', 'scope', 'procedure', 'procedures'])})", re.IGNORECASE)

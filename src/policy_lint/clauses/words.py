@@ -1,0 +1,156 @@
+"""The words that tell clauses apart: `rules/clauses/*.yaml`, checked against their models and read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from policy_lint.clauses.clause import DocumentKind
+from policy_lint.data import load_model, rules_root
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SentenceWords(_Words):
+    """Where a sentence ends: `sentences.yaml`."""
+
+    never_end: tuple[str, ...]
+    before_number: tuple[str, ...]
+    may_end: tuple[str, ...]
+    references: tuple[str, ...]
+    openers: tuple[str, ...]
+    modals: tuple[str, ...]
+    verbs: tuple[str, ...]
+    subjects: tuple[str, ...]
+    joiners: tuple[str, ...]
+
+
+class OutlineWords(_Words):
+    """How documents number themselves: `outline.yaml`."""
+
+    sections: dict[str, tuple[str, ...]]
+    divisions: tuple[str, ...]
+    attachments: tuple[str, ...]
+    recital: tuple[str, ...]
+    recital_label: str
+    resolved_label: str
+    resolved: tuple[str, ...]
+    enacting: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    noun_endings: tuple[str, ...]
+    bare_titles: tuple[str, ...]
+    tails: tuple[str, ...]
+
+
+class KindWords(_Words):
+    """What binds and what does not: `kinds.yaml`."""
+
+    sections: dict[str, tuple[str, ...]]
+    binding: tuple[str, ...]
+    definition: tuple[str, ...]
+    purpose: tuple[str, ...]
+    reported: tuple[str, ...]
+    speech: str
+    would: str
+    practice: tuple[str, ...]
+    planning: str
+    enacting: tuple[str, ...]
+    instrument: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+class Evidence(_Words):
+    """Phrases that speak for one kind of document, with their weights."""
+
+    head: dict[str, float]
+    body: dict[str, float]
+
+
+class CommentWords(_Words):
+    """Phrases of letters to a public body, and the share of blocks that must hold one."""
+
+    share: float
+    phrases: tuple[str, ...]
+
+
+class DocumentWords(_Words):
+    """What sort of document it is: `documents.yaml`."""
+
+    head_characters: int
+    threshold: float
+    kinds: dict[DocumentKind, Evidence]
+    comment: CommentWords
+
+
+class TrueFalse(_Words):
+    """A statement to be judged true or false, and what its mark stands for."""
+
+    prefix: str
+    answers: dict[str, str]
+
+
+class QuestionWords(_Words):
+    """Questions and their answers: `questions.yaml`."""
+
+    question_prefix: tuple[str, ...]
+    answer_prefix: tuple[str, ...]
+    bare: tuple[str, ...]
+    true_false: TrueFalse
+
+
+class DeletionWords(_Words):
+    """Brackets that strike words out: `deletions.yaml`."""
+
+    amending: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@cache
+def sentence_words() -> SentenceWords:
+    """`rules/clauses/sentences.yaml`."""
+    return load_model(rules_root() / "clauses" / "sentences.yaml", SentenceWords)
+
+
+@cache
+def outline_words() -> OutlineWords:
+    """`rules/clauses/outline.yaml`."""
+    return load_model(rules_root() / "clauses" / "outline.yaml", OutlineWords)
+
+
+@cache
+def kind_words() -> KindWords:
+    """`rules/clauses/kinds.yaml`."""
+    return load_model(rules_root() / "clauses" / "kinds.yaml", KindWords)
+
+
+@cache
+def document_words() -> DocumentWords:
+    """`rules/clauses/documents.yaml`."""
+    return load_model(rules_root() / "clauses" / "documents.yaml", DocumentWords)
+
+
+@cache
+def question_words() -> QuestionWords:
+    """`rules/clauses/questions.yaml`."""
+    return load_model(rules_root() / "clauses" / "questions.yaml", QuestionWords)
+
+
+@cache
+def deletion_words() -> DeletionWords:
+    """`rules/clauses/deletions.yaml`."""
+    return load_model(rules_root() / "clauses" / "deletions.yaml", DeletionWords)
+
+
+def any_word(words: Iterable[str]) -> str:
+    """A regular expression for any of these literal words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+def any_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One compiled expression for any of these, without regard to case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
