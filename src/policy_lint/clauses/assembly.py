@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policy_lint.clauses.clause import ClauseKind, DocumentKind
 from policy_lint.clauses.coordination import coordinated
 from policy_lint.clauses.drafts import Draft
-from policy_lint.clauses.enumerations import Part, enumerated
+from policy_lint.clauses.enumerations import Part, enumerated, without_connector
 from policy_lint.clauses.kinds import Setting, Zone, clause_kind, recites, zones
 from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
 from policy_lint.clauses.outline import Outline, is_open
@@ -51,7 +51,7 @@ class Assembly:
             self._outline.restart_counts()
         if zone.enacting:
             self._outline.leave_recitals()
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING and not block.text.startswith("("):
             self._heading(block)
         elif block.kind is BlockKind.TABLE_ROW:
             self._row(block)
@@ -106,7 +106,7 @@ class Assembly:
             label, self._pending = self._pending, None
             placed = self._outline.place(label, begins=text)
         first = True
-        while not (turn := read_turn(text, at, asked=self._asked)) and (found := read_label(text, at)):
+        while not read_turn(text, at, asked=self._asked) and (found := read_label(text, at)):
             if found.end >= len(text):
                 self._wait(found)
                 return -1
@@ -192,6 +192,7 @@ class Assembly:
         if self._asked:
             self._add(Part(start, end), ClauseKind.QUESTION, turn)
             return
+        start, end = without_connector(text, start, end)
         item = self._outline.item
         for part in enumerated(text, start, end, (item.style, item.place) if item else None):
             for left, right in coordinated(text, part.start, part.end):

@@ -8,10 +8,12 @@ from policy_lint.clauses.sentences import Span, finite, independent, modal, trim
 
 SEMICOLON = re.compile(r";\s+")
 COMMA = re.compile(r",\s+(?=(?:and|but|or|nor|so|yet)\s)")
-AFTER = re.compile(r"(?:and|but|or|nor|so|yet)\s+")
+LISTED = re.compile(r",\s+")
 # A side shorter than this reads better with its neighbour.
 SHORTEST = 35
 LONG = 600
+# So many commas make a list of names, which may be cut at any of them.
+LIST = 40
 
 
 def coordinated(text: str, start: int, end: int) -> list[Span]:
@@ -58,9 +60,15 @@ def _shorten(text: str, span: Span) -> list[Span]:
     pieces = _cut(text, span, _far_apart(cuts, start, end, 150))
     out: list[Span] = []
     for left, right in pieces:
-        marks = [mark.end() for mark in SEMICOLON.finditer(text, left, right)] if right - left > LONG else []
-        out += _cut(text, (left, right), _far_apart(marks, left, right, 100))
+        for short in _split_long(text, (left, right), SEMICOLON, 100):
+            out += _split_long(text, short, LISTED, 400) if text.count(",", *short) > LIST else [short]
     return out
+
+
+def _split_long(text: str, span: Span, mark: re.Pattern[str], least: int) -> list[Span]:
+    start, end = span
+    cuts = [found.end() for found in mark.finditer(text, start, end)] if end - start > LONG else []
+    return _cut(text, span, _far_apart(cuts, start, end, least))
 
 
 def _far_apart(cuts: list[int], start: int, end: int, least: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""The kind of a document: a policy, an ordinance, a resolution, a staff report …"""
+"""The kind of a document: a policy, an ordinance, a resolution, a staff report or another."""
 
 from __future__ import annotations
 

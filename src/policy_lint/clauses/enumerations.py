@@ -86,7 +86,7 @@ def _parts(text: str, opening: Span, spans: list[Span], markers: list[str], dept
     """The lead-in, unless the enumeration ``continued`` one whose lead-in stands before the sentence, and the items."""
     start, end = trim(text, *opening)
     lead = "" if continued else text[start:end]
-    items = [_without_connector(text, *span) for span in spans]
+    items = [without_connector(text, *span) for span in spans]
     tail = _tail(text, items)
     found: list[Part] = []
     if end > start:
@@ -163,8 +163,8 @@ def _between(start: int, cuts: list[re.Match[str]], end: int) -> list[Span]:
     return list(zip(edges, edges[1:], strict=False))
 
 
-def _without_connector(text: str, start: int, end: int) -> Span:
-    """An item without white space and without the "and" before or after it."""
+def without_connector(text: str, start: int, end: int) -> Span:
+    """An item without white space at its ends and without the "and" before or after it."""
     start, end = trim(text, start, end)
     found = CONNECTOR.search(text[start:end])
     if found:

@@ -11,6 +11,7 @@ from policy_lint.clauses.clause import ClauseKind, DocumentKind
 from policy_lint.clauses.words import any_pattern, kind_words
 from policy_lint.documents.document import Block, BlockKind
 
+ENACTED = (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT)
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -90,10 +91,10 @@ def clause_kind(text: str, setting: Setting) -> ClauseKind:
     section = section_kind(setting.path, report=setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own)
     if _quoted(text):
         return ClauseKind.COMMENTARY
-    if setting.zone.awaiting and setting.kind in (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT):
-        if not setting.zone.own or setting.kind is not DocumentKind.STAFF_REPORT:
-            return ClauseKind.RECITAL
-    if section in ("report", "commentary", "recital") and setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own:
+    reporting = setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own
+    if setting.zone.awaiting and setting.kind in ENACTED and not reporting:
+        return ClauseKind.RECITAL
+    if section in ("report", "commentary", "recital") and reporting:
         return _report(text, section)
     if section == "recital" and (setting.kind in (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE) or not _binds(text)):
         return ClauseKind.RECITAL
@@ -116,10 +117,12 @@ def _own_words(text: str, section: str | None) -> ClauseKind:
 
 def _report(text: str, section: str) -> ClauseKind:
     """In a staff report, what the body itself does or forbids binds; the draft and its reasons are only told."""
-    if _patterns("reported").search(text) or _patterns("planning").search(text):
+    if _patterns("reported").search(text):
         return ClauseKind.COMMENTARY
     if _patterns("would").search(text):
         return ClauseKind.RECITAL
+    if _patterns("planning").search(text):
+        return ClauseKind.COMMENTARY
     if section != "recital" and _patterns("practice").search(text):
         return ClauseKind.OPERATIVE
     return ClauseKind.RECITAL if section == "recital" else ClauseKind.COMMENTARY

@@ -121,9 +121,9 @@ def _abbreviates(text: str, start: int, dot: int, following: int) -> bool:
         return True
     if len(word) == 1 and word.isalpha():
         return not opens and _word_before(text, first) not in words["references"]
-    if bare in words["may_end"] or DOTTED.fullmatch(bare):
-        return not opens
-    return False
+    if bare in words["may_end"]:
+        return False
+    return not opens and (bare in words["seldom_end"] or bool(DOTTED.fullmatch(bare)))
 
 
 def _numbered(text: str, at: int, word: str) -> bool:
@@ -144,7 +144,7 @@ def _word_before(text: str, at: int) -> str:
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     words = sentence_words()
-    names = ("never_end", "before_number", "may_end", "references", "openers")
+    names = ("never_end", "before_number", "may_end", "seldom_end", "references", "openers")
     return {name: frozenset(word.lower() for word in getattr(words, name)) for name in names}
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from policy_lint.clauses.labels import Label
-from policy_lint.clauses.sentences import finite
+from policy_lint.clauses.sentences import finite, sentences
 from policy_lint.clauses.words import any_word, kind_words, outline_words
 
 TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,80}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+\S)")
@@ -28,11 +28,13 @@ def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -
     """
     if at < bold_until < len(text) and _short(text[at:bold_until]):
         return bold_until
+    if label and label.style in ("recital", "resolved"):
+        return at
     capitals = CAPITALS.match(text, at)
-    if capitals and len(capitals.group()) > 4 and _short(capitals.group()):
+    if capitals and len(capitals.group()) > 4 and _short(capitals.group()) and not text[capitals.end() + 1 : capitals.end() + 2].islower():
         return capitals.end()
     found = TITLE.match(text, at)
-    if not found or not _short(found.group()) or finite().search(text, at, found.end()):
+    if not found or not _stands_alone(text, at, found):
         return at
     words = text[at : found.start("stop")].strip()
     if _section_title().fullmatch(words) and (label or found["stop"] != "."):
@@ -41,6 +43,16 @@ def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -
         return at
     coded = label.style.split(" ")[0] in ("code", "section", "division", "attachment")
     return found.end() if coded or _nominal(words) else at
+
+
+def _stands_alone(text: str, at: int, found: re.Match[str]) -> bool:
+    """Whether what looks like a title is a few words without a verb, and its stop no abbreviation's."""
+    words = found.group().split()
+    if len(words) > LONGEST or finite().search(text, at, found.end()) or _acts().search(text, at, found.end()):
+        return False
+    if len(words) > 3 and words[0].lower() in outline_words().no_titles:
+        return False
+    return found["stop"] != "." or sentences(text[at : found.end() + 60])[0][1] == found.end() - at
 
 
 def clean_title(text: str) -> str:
@@ -59,6 +71,11 @@ def _nominal(words: str) -> bool:
     if first in outline_words().bare_titles or first.endswith(outline_words().noun_endings):
         return True
     return len(parts) > 1 and all(part[:1].isupper() or len(part) <= 4 for part in parts)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_word(outline_words().acts)}\b")
 
 
 @cache

@@ -22,6 +22,7 @@ class SentenceWords(_Words):
     never_end: tuple[str, ...]
     before_number: tuple[str, ...]
     may_end: tuple[str, ...]
+    seldom_end: tuple[str, ...]
     references: tuple[str, ...]
     openers: tuple[str, ...]
     modals: tuple[str, ...]
@@ -44,6 +45,8 @@ class OutlineWords(_Words):
     unfinished: tuple[str, ...]
     noun_endings: tuple[str, ...]
     bare_titles: tuple[str, ...]
+    no_titles: tuple[str, ...]
+    acts: tuple[str, ...]
     tails: tuple[str, ...]
 
 
