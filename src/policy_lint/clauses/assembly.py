@@ -9,15 +9,19 @@ from policy_lint.clauses.clause import ClauseKind, DocumentKind
 from policy_lint.clauses.coordination import coordinated
 from policy_lint.clauses.drafts import Draft
 from policy_lint.clauses.enumerations import Part, enumerated, without_connector
-from policy_lint.clauses.kinds import Setting, Zone, clause_kind, recites, zones
+from policy_lint.clauses.kinds import Setting, Zone, clause_kind, is_quotation, recites, says_nothing, zones
 from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
 from policy_lint.clauses.outline import Outline, is_open
 from policy_lint.clauses.questions import is_question, read_turn, true_or_false
-from policy_lint.clauses.sentences import Span, sentences, trim
-from policy_lint.clauses.titles import clean_title, run_in_title
+from policy_lint.clauses.sentences import Span, independent, sentences, trim
+from policy_lint.clauses.titles import clean_title, heads, run_in_title
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 from policy_lint.documents.document import Block, BlockKind, Document
 
+# Depths of headings that the format does not mark: a short paragraph, and a run-in title without a number.
+UNMARKED, RUN_IN = 8, 9
+# "I am undocumented. Can I be arrested?" is one question; a paragraph that ends in one is not.
+LONGEST_QUESTION = 3
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -35,6 +39,7 @@ class Assembly:
         self._pending: Label | None = None
         self._index = 0
         self._asked = False
+        self._quoted = False
         self._resolved = any_pattern(outline_words().resolved)
         self._tail = re.compile(rf"{any_word(outline_words().tails)}\b")
 
@@ -47,6 +52,7 @@ class Assembly:
         return self.drafts
 
     def _block(self, block: Block, zone: Zone) -> None:
+        self._quoted = is_quotation(block.text)
         if zone.first:
             self._outline.restart_counts()
         if zone.enacting:
@@ -58,7 +64,7 @@ class Assembly:
         elif block.kind is BlockKind.FOOTNOTE:
             self._say(block, sentences(block.text))
         else:
-            self._paragraph(block, zone)
+            self._paragraph(block)
 
     def _heading(self, block: Block) -> None:
         text = block.text
@@ -68,17 +74,21 @@ class Assembly:
             return
         label, self._pending = label or self._pending, None
         start = label.end if label else 0
-        if is_question(text):
-            self._outline.spoke("")
-            self._add(Part(start, len(text)), ClauseKind.QUESTION)
+        if says_nothing(text):
+            self._add(Part(start, len(text)), None)
             return
         self._outline.heading(label, clean_title(text[start:]), block.level)
         self._outline.spoke(text[start:] if text.rstrip().endswith((":", "—", "–")) else "")
-        self._add(Part(start, len(text)), ClauseKind.HEADING)
+        self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) else ClauseKind.HEADING)
 
-    def _paragraph(self, block: Block, zone: Zone) -> None:
+    def _paragraph(self, block: Block) -> None:
         text = block.text
-        start = self._enter(block, zone)
+        if block.kind is BlockKind.PARAGRAPH and heads(text, self._following()):
+            self._outline.heading(None, clean_title(text), UNMARKED)
+            self._outline.spoke("")
+            self._add(Part(0, len(text)), ClauseKind.HEADING)
+            return
+        start = self._enter(block)
         if start < 0:
             return
         judged = true_or_false(text[start:])
@@ -88,17 +98,25 @@ class Assembly:
             self.drafts[-1].answer = answer
             return
         spans = [(start + left, start + right) for left, right in sentences(text[start:])]
+        asking = [is_question(text[left:right]) for left, right in spans]
+        if asking and len(asking) <= LONGEST_QUESTION and asking[-1] and not any(asking[:-1]):
+            spans = [(spans[0][0], spans[-1][1])]
         self._say(block, spans)
         if spans:
             self._outline.spoke(text[spans[-1][0] : spans[-1][1]])
 
-    def _enter(self, block: Block, zone: Zone) -> int:
+    def _following(self) -> str:
+        """The words of the next block, if it is no heading."""
+        following = self._blocks[self._index + 1] if self._index + 1 < len(self._blocks) else None
+        return following.text if following and following.kind is not BlockKind.HEADING else ""
+
+    def _enter(self, block: Block) -> int:
         """Find the block's place in the outline; returns where its own words begin, or -1 where it is nothing but a label."""
         text = block.text
         listed = block.kind is BlockKind.LIST_ITEM
         at = read_bullet(text)
         bulleted = listed or at > 0
-        placed = self._formula(text, zone)
+        placed = self._formula(text)
         label: Label | None = None
         if block.label and (label := computed_label(block.label)):
             placed = self._outline.place(label, level=block.level, begins=text)
@@ -130,7 +148,7 @@ class Assembly:
         else:
             self._pending = label
 
-    def _formula(self, text: str, zone: Zone) -> bool:
+    def _formula(self, text: str) -> bool:
         """Enter a RESOLVED clause; the formula alone ("… RESOLVED … AS FOLLOWS:") is not one of them."""
         if not self._resolved.match(text) or text.rstrip().lower().endswith("as follows:"):
             return False
@@ -156,13 +174,13 @@ class Assembly:
 
     def _run_in(self, text: str, at: int, label: Label | None) -> int:
         end = run_in_title(text, at, label, self._bold_until(at))
-        if end == at:
+        if end == at or (not label and says_nothing(text)):
             return at
         title = clean_title(text[at:end])
         if label:
             self._outline.title(title)
         else:
-            self._outline.heading(None, title, 9)
+            self._outline.heading(None, title, RUN_IN)
         self._add(Part(at, end), ClauseKind.HEADING)
         return trim(text, end, len(text))[0]
 
@@ -183,10 +201,12 @@ class Assembly:
             found = read_label(block.text, start) if index else None
             if found and found.end < end and self._outline.follows(found):
                 self._outline.place(found, begins=block.text[found.end : end])
-                start = found.end
-            self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "")
+                start, index = found.end, 0
+            led = index == 0 or not independent().match(block.text, start, end)
+            self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "", led=led)
 
-    def _sentence(self, block: Block, start: int, end: int, turn: str) -> None:
+    def _sentence(self, block: Block, start: int, end: int, turn: str, *, led: bool) -> None:
+        """The clauses of one sentence; ``led`` where it completes the lead-ins of its item, and does not merely follow there."""
         text = block.text
         self._asked = turn == "q" or is_question(text[start:end])
         if self._asked:
@@ -197,7 +217,7 @@ class Assembly:
         for part in enumerated(text, start, end, (item.style, item.place) if item else None):
             for left, right in coordinated(text, part.start, part.end):
                 piece = Part(left, right, part.marker, part.lead_ins, part.tail, part.opens or is_open(text[left:right]))
-                self._add(piece, None, turn)
+                self._add(piece, None, turn, led=led)
 
     def _row(self, block: Block) -> None:
         """A table row is one clause; a cell of whole sentences gives their clauses too, led in by the row's first cell."""
@@ -213,7 +233,7 @@ class Assembly:
                 leads = tuple(lead for lead in (header, name if column else "") if lead)
                 self._add(Part(left, right, lead_ins=leads), None)
 
-    def _add(self, part: Part, kind: ClauseKind | None, turn: str = "") -> None:
+    def _add(self, part: Part, kind: ClauseKind | None, turn: str = "", *, led: bool = True) -> None:
         block, outline = self._blocks[self._index], self._outline
         start, end = trim(block.text, part.start, part.end)
         if not LETTER.search(block.text, start, end):
@@ -222,12 +242,12 @@ class Assembly:
         label = (outline.label or "") + part.marker if part.marker else outline.label
         footnote = block.kind is BlockKind.FOOTNOTE
         draft = Draft(self._index, start, end, text, kind or ClauseKind.OPERATIVE, None if footnote else label, outline.path)
-        draft.lead_ins = part.lead_ins if footnote else (*outline.lead_ins, *part.lead_ins)
+        draft.lead_ins = (*outline.lead_ins, *part.lead_ins) if led and not footnote else part.lead_ins
         draft.tail, draft.opens, draft.run, draft.turn = part.tail, part.opens, outline.run, turn
         if kind is None:
             recital = bool(label and label.startswith(outline_words().recital_label))
             zone = self._zones[self._index]
-            draft.kind = clause_kind(text, Setting(outline.path, label, zone, self._kind, self._comments, recital))
+            draft.kind = clause_kind(text, Setting(outline.path, label, zone, self._kind, self._comments, recital, self._quoted))
         elif self._comments and kind is not ClauseKind.HEADING:
             draft.kind = ClauseKind.COMMENTARY
         self.drafts.append(draft)

@@ -46,12 +46,14 @@ class Clause:
         kind: Whether it can bind.
         label: As the document cites itself: "428.3(a)", "Section 2", "Recital C", "F.2.b"; None where it has none.
         path: Headings above it from the top down.
-        lead_ins: Texts of the lead-ins it inherits, outermost first: for the item "ask about status;" under "Officers shall not:"
-            it is ("Officers shall not:",). The clause reads as lead-ins + text.
-        tail: Text that closes an inline or block enumeration and belongs to every item (", unless a judge has so ordered"), else "".
+        lead_ins: Texts of the lead-ins it inherits, outermost first: for the item "ask about status;" under "Officers shall
+            not:" it is ("Officers shall not:",). The clause reads as lead-ins + text.
+        tail: Text that closes an inline or block enumeration and belongs to every item (", unless a judge has so ordered"),
+            else "".
         question: The question that this clause answers; or, for a QUESTION that has an answer, None (see ``answer``).
         answer: For a question, the text of its answer, else None.
-        before: The sentence before it in the same paragraph, list or section, for carrying a recipient or an antecedent over; "" if none.
+        before: The sentence before it in the same paragraph, list or section, for carrying a recipient or an antecedent over;
+            "" if none.
         block: Index of its block in ``Document.blocks``.
         revised: Holds unaccepted inserted words.
         opens: It is itself a lead-in, which the clauses after it complete ("Officers shall not:").

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policy_lint.clauses.sentences import Span, finite, independent, modal, trim
 
@@ -84,4 +85,4 @@ def _far_apart(cuts: list[int], start: int, end: int, least: int) -> list[int]:
 
 def _cut(text: str, span: Span, cuts: list[int]) -> list[Span]:
     edges = [span[0], *cuts, span[1]]
-    return [trim(text, left, right) for left, right in zip(edges, edges[1:], strict=False) if text[left:right].strip()]
+    return [trim(text, left, right) for left, right in pairwise(edges) if text[left:right].strip()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from policy_lint.clauses.labels import ordinal
 from policy_lint.clauses.sentences import Span, trim
@@ -71,7 +72,7 @@ def enumerated(text: str, start: int, end: int, after: tuple[str, int] | None = 
         return [Part(*trim(text, start, end))]
     marks = _sequence(_marks(text, start, end), after)
     if marks:
-        spans = [(mark.end, following.start) for mark, following in zip(marks, marks[1:], strict=False)]
+        spans = [(mark.end, following.start) for mark, following in pairwise(marks)]
         spans.append((marks[-1].end, end))
         return _parts(
             text, (start, marks[0].start), spans, [mark.text for mark in marks], depth, continued=_goes_on(marks[0], after)
@@ -141,7 +142,7 @@ def _goes_on(mark: _Mark, after: tuple[str, int] | None) -> bool:
 
 def _series(text: str, start: int, end: int) -> list[Span]:
     """Parts between semicolons after a colon, or that all begin with the same small word ("that …; that …; and that …")."""
-    cuts = [mark for mark in SEMICOLON.finditer(text, start, end)]
+    cuts = list(SEMICOLON.finditer(text, start, end))
     if not cuts:
         return []
     colon = text.find(": ", start, cuts[0].start())
@@ -160,7 +161,7 @@ def _series(text: str, start: int, end: int) -> list[Span]:
 
 def _between(start: int, cuts: list[re.Match[str]], end: int) -> list[Span]:
     edges = [start, *(cut.end() for cut in cuts), end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def without_connector(text: str, start: int, end: int) -> Span:

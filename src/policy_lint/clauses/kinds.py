@@ -70,6 +70,7 @@ class Setting:
         kind: The document's kind.
         comments: The document is a letter or a sheaf of comments.
         recital: It is a WHEREAS or a lettered recital.
+        quoted: Its paragraph is the quotation of a person who is named after it.
     """
 
     path: tuple[str, ...]
@@ -78,18 +79,19 @@ class Setting:
     kind: DocumentKind
     comments: bool = False
     recital: bool = False
+    quoted: bool = False
 
 
 def clause_kind(text: str, setting: Setting) -> ClauseKind:
     """Whether a clause binds, recites, defines, states a purpose, tells what others say, or says nothing of its own."""
     if setting.comments:
         return ClauseKind.COMMENTARY
-    if _says_nothing(text):
+    if says_nothing(text):
         return ClauseKind.OTHER
     if setting.recital:
         return ClauseKind.RECITAL
     section = section_kind(setting.path, report=setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own)
-    if _quoted(text):
+    if setting.quoted:
         return ClauseKind.COMMENTARY
     reporting = setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own
     if setting.zone.awaiting and setting.kind in ENACTED and not reporting:
@@ -146,11 +148,13 @@ def _binds(text: str) -> bool:
     return bool(_patterns("binding").search(text))
 
 
-def _quoted(text: str) -> bool:
+def is_quotation(text: str) -> bool:
+    """Whether a paragraph is the quotation of a person who is named after it ("…" - Mayor Roe)."""
     return bool(_patterns("speech").search(text))
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
+    """Whether a line is contact data, a signature or running matter, and no sentence of the document."""
     return not LETTERS.search(text) or bool(_patterns("other").search(text))
 
 

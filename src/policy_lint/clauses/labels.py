@@ -156,9 +156,8 @@ def _canonical() -> dict[str, str]:
 @cache
 def _sections() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<word>{any_word(_canonical())})\s*[\"“]?(?P<num>\d+[A-Z]?(?:[-.]\d+[A-Za-z]?)*|[IVXLC]+\b|[A-Z]\b)[\"”]?"
-        r"(?P<stop>\s*(?:[.:)]|[-–—](?=\s)))*(?=\s|$)",
-        re.IGNORECASE,
+        rf"(?P<word>(?i:{any_word(_canonical())}))(?:(?<=§)\s?|(?<=[a-zA-Z.])\s+)[\"“]?"
+        r"(?P<num>\d+[A-Z]?(?:[-.]\d+[A-Za-z]?)*|[IVXLC]+\b|[A-Z]\b)[\"”]?(?P<stop>\s*(?:[.:)]|[-–—](?=\s)))*(?=\s|$)"
     )
 
 

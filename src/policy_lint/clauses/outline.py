@@ -205,7 +205,7 @@ class Outline:
                 del self._nodes[index:]
                 break
         self._drop(lambda node: not node.fixed or node.style == "code")
-        self._push(Node(sequence, place, label.text, lead=self._lead("")))
+        self._push(Node(sequence, place, label.text, lead=self._lead("") if style == "section" else ""))
 
     def _enter_counted(self, style: str) -> None:
         for index, node in enumerate(self._nodes):

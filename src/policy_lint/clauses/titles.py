@@ -11,6 +11,7 @@ from policy_lint.clauses.words import any_word, kind_words, outline_words
 
 TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,80}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+\S)")
 CAPITALS = re.compile(r"(?:[A-Z][A-Z’'/&-]+|[A-Z])(?:[ ,/&()-]+(?:[A-Z0-9][A-Z0-9’'/&-]*))*\s*(?::|\.|\s[-–—])(?=\s+\S)")
+PUNCTUATED = re.compile(r"[,;:|>@_]|\d|https?:|www\.")
 LONGEST = 10
 
 
@@ -31,7 +32,12 @@ def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -
     if label and label.style in ("recital", "resolved"):
         return at
     capitals = CAPITALS.match(text, at)
-    if capitals and len(capitals.group()) > 4 and _short(capitals.group()) and not text[capitals.end() + 1 : capitals.end() + 2].islower():
+    if (
+        capitals
+        and len(capitals.group()) > 4
+        and _short(capitals.group())
+        and not text[capitals.end() + 1 : capitals.end() + 2].islower()
+    ):
         return capitals.end()
     found = TITLE.match(text, at)
     if not found or not _stands_alone(text, at, found):
@@ -55,6 +61,15 @@ def _stands_alone(text: str, at: int, found: re.Match[str]) -> bool:
     return found["stop"] != "." or sentences(text[at : found.end() + 60])[0][1] == found.end() - at
 
 
+def heads(text: str, following: str) -> bool:
+    """Whether a short paragraph without a stop is a heading that its format does not mark, something longer following it."""
+    words = text.split()
+    plain = len(words) <= LONGEST + 2 and text[:1].isupper() and text[-1:].isalnum() and not PUNCTUATED.search(text)
+    if not plain or finite().search(text) or _acts().search(text):
+        return False
+    return len(following) > 1.5 * len(text) or following.rstrip().endswith((".", ":", ";"))
+
+
 def clean_title(text: str) -> str:
     """A title without the punctuation that sets it off."""
     return text.strip(" .:;–—-*_")
@@ -68,6 +83,8 @@ def _nominal(words: str) -> bool:
     """Whether words after a list number are a title and no command: in title case, or led by a noun."""
     parts = words.split()
     first = parts[0].strip('"“,').lower()
+    if len(parts) > 1 and parts[1].lower() in outline_words().determiners:
+        return False
     if first in outline_words().bare_titles or first.endswith(outline_words().noun_endings):
         return True
     return len(parts) > 1 and all(part[:1].isupper() or len(part) <= 4 for part in parts)
@@ -75,7 +92,7 @@ def _nominal(words: str) -> bool:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_word(outline_words().acts)}\b")
+    return re.compile(rf"(?<!\bthat )(?<!\bwho )(?<!\bwhich )\b{any_word(outline_words().acts)}\b")
 
 
 @cache

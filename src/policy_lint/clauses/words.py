@@ -44,6 +44,7 @@ class OutlineWords(_Words):
     enacting: tuple[str, ...]
     unfinished: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    determiners: tuple[str, ...]
     bare_titles: tuple[str, ...]
     no_titles: tuple[str, ...]
     acts: tuple[str, ...]
