@@ -1,0 +1,137 @@
+"""Check: a document's norms held against every requirement, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from policy_lint.checks import messages
+from policy_lint.checks.compare import compare
+from policy_lint.checks.evidence import ORDER, Evidence, Verdict
+from policy_lint.checks.finding import Finding, Related, Severity
+from policy_lint.checks.fingerprint import Fingerprints
+from policy_lint.checks.result import Outcome
+from policy_lint.checks.status import Status, status
+from policy_lint.clauses.clause import DocumentKind
+from policy_lint.documents.document import Document
+from policy_lint.norms.norm import Norm
+from policy_lint.norms.vocabulary import Vocabulary
+from policy_lint.packs.pack import Rule
+
+TREATS = 3
+"""Requirements of a pack that a document must speak to before its silence on the others is a gap."""
+
+FORCE = {"promise": 0, "law": 1, "model": 2}
+
+
+def outcomes(
+    norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, *, complete: bool
+) -> list[Outcome]:
+    """The status of every requirement and the evidence for it.
+
+    Args:
+        norms: Of the whole document.
+        rules: The requirements that are law on the day.
+        kind: The document's kind.
+        words: The vocabulary's hierarchy.
+        complete: Whether all of the document was read.
+    """
+    evidence = {rule.id: _evidence(norms, rule, words.covers) for rule in rules if not rule.kinds or kind in rule.kinds}
+    spoken = {conduct.name for norm in norms for conduct in norm.conducts}
+    out = []
+    for rule in rules:
+        found = evidence.get(rule.id, ())
+        treated = _treats(rule, rules, evidence)
+        out.append(Outcome(rule, status(rule, kind, found, spoken, complete and treated), tuple(found)))
+    return out
+
+
+def _treats(rule: Rule, rules: Sequence[Rule], evidence: dict[str, list[Evidence]]) -> bool:
+    peers = [each.id for each in rules if each.pack == rule.pack]
+    return sum(bool(evidence.get(each)) for each in peers) >= min(TREATS, len(peers))
+
+
+def _evidence(norms: Sequence[Norm], rule: Rule, covers: Callable[[str, str], bool]) -> list[Evidence]:
+    """All evidence for one requirement; of several norms in the same words, the gravest verdict once."""
+    found: dict[tuple[int, int], Evidence] = {}
+    for norm in norms:
+        each = compare(norm, rule, covers)
+        if each is None:
+            continue
+        place = (norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1])
+        if place not in found or ORDER[each.verdict] < ORDER[found[place].verdict]:
+            found[place] = each
+    return [found[place] for place in sorted(found)]
+
+
+def findings(document: Document, results: Sequence[Outcome], words: Vocabulary) -> list[Finding]:
+    """What a person should do something about, in order of place, gaps last.
+
+    One passage is told once a topic: by the city's own promise where there is one, else by the law, else by the model.
+    """
+    fingerprint = Fingerprints()
+    told: set[tuple[str, int]] = set()
+    gaps: set[str] = set()
+    out: list[Finding] = []
+    for outcome in sorted(results, key=lambda each: FORCE[each.rule.force]):
+        met = any(each.verdict is Verdict.MEETS for each in outcome.evidence)
+        for evidence in outcome.evidence:
+            place = (outcome.rule.topic, evidence.norm.clause.offsets[evidence.norm.start])
+            if evidence.verdict is Verdict.MEETS or place in told:
+                continue
+            told.add(place)
+            out.append(_finding(document, outcome, evidence, met, words, fingerprint))
+        if outcome.status is Status.MISSING and outcome.rule.topic not in gaps:
+            gaps.add(outcome.rule.topic)
+            out.append(_gap(outcome.rule, fingerprint))
+    return sorted(out, key=lambda each: (each.location is None, each.location.start if each.location else 0, each.rule))
+
+
+def _finding(
+    document: Document, outcome: Outcome, evidence: Evidence, met: bool, words: Vocabulary, fingerprint: Fingerprints
+) -> Finding:
+    rule, norm = outcome.rule, evidence.norm
+    start, end = norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1] + 1
+    conflicting = evidence.verdict is Verdict.CONFLICTS
+    undone = conflicting and outcome.status is Status.CONTRADICTION
+    kind = "contradiction" if undone else "conflict" if conflicting else "weak"
+    title = words.conducts[evidence.conduct.name].title
+    message = (
+        messages.contradiction(evidence)
+        if undone
+        else messages.conflict(evidence, title)
+        if conflicting
+        else messages.weak(evidence)
+    )
+    return Finding(
+        rule.id, kind, _severity(rule, evidence, met), message, rule.requirement.authority, document.locate(start, end),
+        fingerprint(rule.id, kind, norm.text), norm.text, norm.clause, rule.requirement.model, evidence.reasons,
+        _related(document, outcome) if undone else (), evidence.confidence,
+        (*(word for _, word in norm.cues), *(limit.text for limit in norm.limits)),
+    )  # fmt: skip
+
+
+def _severity(rule: Rule, evidence: Evidence, met: bool) -> Severity:
+    """A conflict with binding law is an error; a weak clause beside a binding one is a note."""
+    if evidence.verdict is Verdict.CONFLICTS:
+        grave = rule.force != "model" and rule.requirement.certain and evidence.confidence >= 0.5
+        return Severity.ERROR if grave else Severity.WARNING
+    return Severity.NOTE if met or rule.force == "model" else Severity.WARNING
+
+
+def _related(document: Document, outcome: Outcome) -> tuple[Related, ...]:
+    """Where the document provides what the clause undoes."""
+    out = []
+    for each in outcome.evidence:
+        if each.verdict is Verdict.MEETS:
+            offsets = each.norm.clause.offsets
+            place = document.locate(offsets[each.norm.start], offsets[each.norm.end - 1] + 1)
+            out.append(Related("provided for here", place, None, each.norm.text))
+    return tuple(out[:3])
+
+
+def _gap(rule: Rule, fingerprint: Fingerprints) -> Finding:
+    severity = Severity.NOTE if rule.force == "model" else Severity.WARNING
+    return Finding(
+        rule.id, "gap", severity, messages.gap(rule), rule.requirement.authority, None, fingerprint(rule.id, "gap", ""),
+        suggestion=rule.requirement.model,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Anchors: where a text is about our subject at all, told fast and without spaCy."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from policy_lint.norms.vocabulary import Vocabulary, vocabulary
+
+REACH = 1500
+"""Characters on either side of an anchor that are read for norms, about half a page."""
+
+
+class Anchors:
+    """Finds the vocabulary's anchor words.
+
+    Args:
+        words: Gives the anchors and their inflected forms.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        phrases = {form for anchor in words.anchors for form in next(iter(words.expand(anchor)))}
+        exact = sorted({form for form in phrases if form.isupper() and form.isalpha()}, key=len, reverse=True)
+        folded = sorted({form.lower() for form in phrases} - {form.lower() for form in exact}, key=len, reverse=True)
+        self._exact = re.compile(rf"\b(?:{'|'.join(map(_loose, exact))})\b")
+        self._folded = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(_loose, folded))})(?![a-z0-9])")
+
+    def places(self, text: str) -> list[int]:
+        """Offsets of all anchors in a text, sorted."""
+        found = [match.start() for match in self._exact.finditer(text)]
+        found += [match.start() for match in self._folded.finditer(text.lower())]
+        return sorted(found)
+
+    def relevant(self, text: str) -> bool:
+        """Whether a page holds any; line-end hyphens, PDFium's U+FFFE among them, do not hide one."""
+        text = re.sub(r"(?:-|\u00ad|\ufffe)[ \t]*\r?\n?|\ufffe", "", text) + "\n" + text
+        return bool(self._exact.search(text) or self._folded.search(text.lower()))
+
+
+def _loose(phrase: str) -> str:
+    """A pattern for a phrase with any white space between its words."""
+    return r"\s+".join(re.escape(word) for word in phrase.split())
+
+
+def near(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether an anchor stands within reach of a span."""
+    index = bisect_left(places, start - REACH)
+    return index < len(places) and places[index] < end + REACH
+
+
+@cache
+def anchors() -> Anchors:
+    """The anchors of the shipped vocabulary."""
+    return Anchors(vocabulary())

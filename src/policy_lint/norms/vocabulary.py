@@ -1,0 +1,192 @@
+"""The vocabulary: concepts, their hierarchy and words, conducts and their frames, the words of modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from policy_lint.data import faults_at, load_model, rules_root
+from policy_lint.errors import Fault, PackError
+from policy_lint.norms.morphology import Morphology
+
+Words = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(str(each) for each in value))]
+Role = Literal["actor", "counterparty", "action", "object", "exception"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConceptEntry(_Model):
+    """A concept as its file has it: its parent, its words, and words whose case matters."""
+
+    is_: str | None = None
+    words: Words = ()
+    cased: Words = ()
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.rstrip("_"))
+
+
+class ConceptFile(_Model):
+    """One file of concepts that play the same part in a norm."""
+
+    role: Role
+    concepts: dict[str, ConceptEntry]
+
+
+class Frame(_Model):
+    """Slots that must all be filled, each by one of its concepts or a narrower one."""
+
+    slots: dict[str, tuple[str, ...]]
+    own: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+def _frame(value: Any) -> Any:
+    """``{action: [...], own: [...]}`` as people write it → slots apart from the frame's own keys."""
+    if not isinstance(value, dict) or "slots" in value:
+        return value
+    keys = {"own", "unless"}
+    slots = {key: each for key, each in value.items() if key not in keys}
+    return {"slots": slots, **{key: value[key] for key in keys & value.keys()}}
+
+
+class ConductEntry(_Model):
+    """A conduct: what it is called, the frames that show it, and who may be its grammatical subject."""
+
+    title: str
+    frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
+    by_others: bool = False
+
+
+class ConductFile(_Model):
+    """All conducts."""
+
+    conducts: dict[str, ConductEntry]
+
+
+class Grammar(_Model):
+    """The words of modality and of limits, by class."""
+
+    cues: dict[str, Words]
+    limits: dict[str, Words]
+    no_negation: Words
+    relative: Words
+    coordinate: Words
+    finite: Words
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
+
+
+class AnchorFile(_Model):
+    """Words without which no text is about our subject."""
+
+    anchors: Words
+
+
+class MorphologyFile(_Model):
+    """Words whose forms are not regular."""
+
+    irregular: dict[str, Words]
+    doubling: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything in ``rules/vocabulary``.
+
+    Attributes:
+        entries: Concepts by name.
+        roles: The part each plays.
+        conducts: By name.
+        grammar: Words of modality and limits.
+        morphology: Makes the forms of ``word*``.
+        anchors: Words near which text is read for norms.
+        lineage: For each concept, itself and all it is a kind of.
+    """
+
+    entries: Mapping[str, ConceptEntry]
+    roles: Mapping[str, Role]
+    conducts: Mapping[str, ConductEntry]
+    grammar: Grammar
+    morphology: Morphology
+    anchors: tuple[str, ...]
+    lineage: Mapping[str, frozenset[str]]
+
+    def covers(self, broad: str, narrow: str) -> bool:
+        """Whether the second concept is the first or a kind of it."""
+        return broad in self.lineage.get(narrow, ())
+
+    def expand(self, phrase: str) -> tuple[tuple[str, ...], ...]:
+        """The parts of a phrase (more than one where it has gaps), each as all the wordings it stands for."""
+        return tuple(tuple(self._wordings(part.split())) for part in phrase.split(" ... "))
+
+    def _wordings(self, words: list[str]) -> Iterable[str]:
+        if not words:
+            return [""]
+        head, rest = words[0], list(self._wordings(words[1:]))
+        forms = self.morphology.forms(head[:-1]) if head.endswith("*") else (head,)
+        return [f"{form} {tail}".rstrip() for form in forms for tail in rest]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the program.
+
+    Raises:
+        PackError: With every mistake in its files.
+    """
+    return load_vocabulary(rules_root() / "vocabulary")
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """A vocabulary from a folder; see `vocabulary`."""
+    entries: dict[str, ConceptEntry] = {}
+    roles: dict[str, Role] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem in ("anchors", "conducts", "grammar", "morphology"):
+            continue
+        file = load_model(path, ConceptFile)
+        twice = [
+            (("concepts", name), f"concept {name!r} is defined in another file too") for name in file.concepts if name in entries
+        ]
+        faults += faults_at(path, twice) if twice else []
+        entries |= file.concepts
+        roles |= dict.fromkeys(file.concepts, file.role)
+    conducts = load_model(folder / "conducts.yaml", ConductFile).conducts
+    faults += _unknown(folder, entries, conducts)
+    if faults:
+        raise PackError(faults)
+    forms = load_model(folder / "morphology.yaml", MorphologyFile)
+    grammar = load_model(folder / "grammar.yaml", Grammar)
+    anchors = load_model(folder / "anchors.yaml", AnchorFile).anchors
+    lineage = {name: frozenset(_ancestry(name, entries)) for name in entries}
+    return Vocabulary(entries, roles, conducts, grammar, Morphology(forms.irregular, forms.doubling), anchors, lineage)
+
+
+def _ancestry(name: str, entries: Mapping[str, ConceptEntry]) -> Iterable[str]:
+    seen: list[str] = []
+    current: str | None = name
+    while current is not None and current not in seen:
+        seen.append(current)
+        current = entries[current].is_
+    return seen
+
+
+def _unknown(folder: Path, entries: Mapping[str, ConceptEntry], conducts: Mapping[str, ConductEntry]) -> list[Fault]:
+    wrong: list[tuple[tuple[str | int, ...], str]] = []
+    for name, conduct in conducts.items():
+        for index, frame in enumerate(conduct.frames):
+            used = {each for concepts in frame.slots.values() for each in concepts} | set(frame.unless)
+            key = ("conducts", name, "frames", index)
+            wrong += [(key, f"no concept {each!r}") for each in sorted(used - entries.keys())]
+            wrong += [((*key, "own"), f"no slot {each!r} in this frame") for each in frame.own if each not in frame.slots]
+    faults = faults_at(folder / "conducts.yaml", wrong) if wrong else []
+    orphans = [name for name, entry in entries.items() if entry.is_ and entry.is_ not in entries]
+    return faults + [Fault(str(folder), 1, 1, name, f"no concept {entries[name].is_!r} to be a kind of") for name in orphans]
