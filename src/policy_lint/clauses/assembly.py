@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from policy_lint.clauses.clause import ClauseKind, DocumentKind
 from policy_lint.clauses.coordination import coordinated
 from policy_lint.clauses.drafts import Draft
-from policy_lint.clauses.enumerations import Part, enumerated, without_connector
+from policy_lint.clauses.enumerations import Part, enumerated, is_connector, without_connector
 from policy_lint.clauses.kinds import Setting, Zone, clause_kind, is_quotation, recites, says_nothing, zones
 from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
-from policy_lint.clauses.outline import Outline, is_open
+from policy_lint.clauses.outline import Outline, enacting, is_open
 from policy_lint.clauses.questions import is_question, read_turn, true_or_false
 from policy_lint.clauses.sentences import Span, independent, sentences, trim
 from policy_lint.clauses.titles import clean_title, heads, run_in_title
@@ -22,6 +22,7 @@ from policy_lint.documents.document import Block, BlockKind, Document
 UNMARKED, RUN_IN = 8, 9
 # "I am undocumented. Can I be arrested?" is one question; a paragraph that ends in one is not.
 LONGEST_QUESTION = 3
+FORMULA = re.compile(r":\s+(?=\()")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -80,6 +81,7 @@ class Assembly:
         self._outline.heading(label, clean_title(text[start:]), block.level)
         self._outline.spoke(text[start:] if text.rstrip().endswith((":", "—", "–")) else "")
         self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) else ClauseKind.HEADING)
+        self.drafts[-1].alone = True
 
     def _paragraph(self, block: Block) -> None:
         text = block.text
@@ -198,23 +200,43 @@ class Assembly:
         for index, (start, end) in enumerate(spans):
             turn = read_turn(block.text, start, asked=self._asked)
             start = turn.start if turn else start
-            found = read_label(block.text, start) if index else None
-            if found and found.end < end and self._outline.follows(found):
-                self._outline.place(found, begins=block.text[found.end : end])
-                start, index = found.end, 0
             led = index == 0 or not independent().match(block.text, start, end)
+            start = self._quoted_items(block, start, end)
+            while index and (found := read_label(block.text, start)) and found.end < end and self._outline.follows(found):
+                self._outline.place(found, begins=block.text[found.end : end])
+                start, led = found.end, True
             self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "", led=led)
+
+    def _quoted_items(self, block: Block, start: int, end: int) -> int:
+        """After "… is amended to read as follows: (c) (1)", the formula's clause and the labels; returns where the rest begins."""
+        formula = FORMULA.search(block.text, start, end)
+        found = read_label(block.text, formula.end()) if formula else None
+        if not formula or not found or not enacting().search(block.text[start : formula.start() + 1]):
+            return start
+        self._add(Part(start, formula.start() + 1, opens=True), None)
+        at = formula.end()
+        while (found := read_label(block.text, at)) and found.end < end and found.style.startswith(("(.", "..", ".)")):
+            self._outline.quote(found)
+            at = found.end
+        return at
 
     def _sentence(self, block: Block, start: int, end: int, turn: str, *, led: bool) -> None:
         """The clauses of one sentence; ``led`` where it completes the lead-ins of its item, and does not merely follow there."""
         text = block.text
         self._asked = turn == "q" or is_question(text[start:end])
         if self._asked:
+            last = self.drafts[-1] if self.drafts else None
+            first = last is None or last.block != self._index or last.kind is ClauseKind.HEADING
             self._add(Part(start, end), ClauseKind.QUESTION, turn)
+            self.drafts[-1].alone = turn == "q" or (first and end == len(text))
             return
         start, end = without_connector(text, start, end)
         item = self._outline.item
+        sibling = ""
         for part in enumerated(text, start, end, (item.style, item.place) if item else None):
+            if part.sibling not in ("", sibling) and (label := read_label(f"{part.sibling} ")):
+                sibling = part.sibling
+                self._outline.place(label)
             for left, right in coordinated(text, part.start, part.end):
                 piece = Part(left, right, part.marker, part.lead_ins, part.tail, part.opens or is_open(text[left:right]))
                 self._add(piece, None, turn, led=led)
@@ -236,9 +258,9 @@ class Assembly:
     def _add(self, part: Part, kind: ClauseKind | None, turn: str = "", *, led: bool = True) -> None:
         block, outline = self._blocks[self._index], self._outline
         start, end = trim(block.text, part.start, part.end)
-        if not LETTER.search(block.text, start, end):
-            return
         text = block.text[start:end]
+        if not LETTER.search(text) or is_connector(text):
+            return
         label = (outline.label or "") + part.marker if part.marker else outline.label
         footnote = block.kind is BlockKind.FOOTNOTE
         draft = Draft(self._index, start, end, text, kind or ClauseKind.OPERATIVE, None if footnote else label, outline.path)

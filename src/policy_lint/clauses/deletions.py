@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import replace
 
+from policy_lint.clauses.labels import read_label
 from policy_lint.clauses.words import any_pattern, any_word, deletion_words
 from policy_lint.documents.document import Block, Document
 from policy_lint.documents.folding import compact
@@ -25,7 +26,10 @@ def strike(document: Document) -> tuple[Block, ...]:
     if "[" not in document.text or not any_pattern(deletion_words().amending).search(document.text):
         return document.blocks
     struck = _struck(document.blocks)
-    return tuple(_without(block, struck.get(index, [])) for index, block in enumerate(document.blocks))
+    blocks = [_without(block, struck.get(index, [])) for index, block in enumerate(document.blocks)]
+    for first, last in _reaching(struck):
+        _join(document.text, blocks, first, last)
+    return tuple(blocks)
 
 
 def _struck(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
@@ -44,6 +48,32 @@ def _struck(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
                 if not opened and not kept.match(blocks[first].text, start):
                     _cover(blocks, spans, (first, start), (index, mark.end()))
     return spans
+
+
+def _reaching(struck: dict[int, list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """The first and last block of each run of blocks that one bracket reaches over."""
+    runs: list[tuple[int, int]] = []
+    for index in sorted(struck):
+        if struck[index][0][0] > 0:
+            continue
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index - 1, index))
+    return runs
+
+
+def _join(text: str, blocks: list[Block], first: int, last: int) -> None:
+    """Put a sentence together again whose middle, ends of paragraphs included, was struck."""
+    head, tail = blocks[first], blocks[last]
+    broken = head.text[-1:].isalpha() or head.text.endswith(",")
+    if first < 0 or not broken or not tail.text[:1].islower() or read_label(tail.text):
+        return
+    gap = next((at for at in range(head.offsets[-1] + 1, tail.offsets[0]) if text[at].isspace()), -1)
+    if gap >= 0:
+        offsets = compact(array("I", [*head.offsets, gap, *tail.offsets]))
+        blocks[first] = replace(head, text=f"{head.text} {tail.text}", offsets=offsets, cells=())
+        blocks[last] = replace(tail, text="", offsets=range(0), cells=())
 
 
 def _cover(

@@ -12,7 +12,7 @@ from policy_lint.clauses.sentences import Span, trim
 from policy_lint.clauses.words import any_word, outline_words, sentence_words
 
 MARKER = re.compile(
-    r"(?<![\w)\]§])(?:\((?P<a>[a-z]{1,4}|[A-Z]|\d{1,2})\)|(?<=[\s:;,])(?P<b>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?<=[:;]\s)(?P<c>\d{1,2}|[a-z])\.)\s+(?=[\w\"“‘$])"
+    r"(?<![\w)\]§])(?:\((?P<a>[a-z]{1,4}|[A-Z]|\d{1,2})\)|(?<=[\s:;,])(?P<b>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:(?<=[:;]\s)|(?<=[,;]\sor\s)|(?<=[,;]\sand\s))(?P<c>\d{1,2}|[a-z]|[ivx]{1,4})\.)\s+(?=[\w\"“‘$])"
 )
 # What follows a cross reference: "paragraph (a) of", "(a) and (b)", "(2) is satisfied".
 REFERRED = re.compile(
@@ -32,10 +32,11 @@ class Part:
     Attributes:
         start: Offset of its first character in the block's text.
         end: Offset after its last.
-        marker: "(2)" where it is an item of an inline enumeration, with the markers of the outer ones before it; else "".
+        marker: "(2)", as it is cited, where it is an item of an inline enumeration, with the markers of the outer ones before it; else "".
         lead_ins: What it completes, outermost first.
         tail: What closes the enumeration and belongs to it too.
         opens: It is itself a lead-in that the parts after it complete.
+        sibling: The marker as printed, where the item goes on with the list that the sentence itself is an item of.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Part:
     lead_ins: tuple[str, ...] = ()
     tail: str = ""
     opens: bool = False
+    sibling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ def _parts(text: str, opening: Span, spans: list[Span], markers: list[str], dept
         for inner in enumerated(text, left, right, depth=depth + 1):
             leads = (lead, *inner.lead_ins) if lead else inner.lead_ins
             own = inner.tail or ("" if right == items[-1][1] else tail)
-            found.append(replace(inner, marker=marker + inner.marker, lead_ins=leads, tail=own))
+            if continued:
+                found.append(replace(inner, sibling=marker, lead_ins=leads, tail=own))
+            else:
+                cited = f"({marker.strip('().')})" if marker else ""
+                found.append(replace(inner, marker=cited + inner.marker, lead_ins=leads, tail=own))
     return found
 
 
@@ -109,7 +115,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
             continue
         readings = tuple((f"{form}{style}", place) for style, place in ordinal(value))
         if readings:
-            found.append(_Mark(match.start(), match.end(), f"({value})", readings))
+            found.append(_Mark(match.start(), match.end(), match.group().strip(), readings))
     return found
 
 
@@ -173,6 +179,11 @@ def without_connector(text: str, start: int, end: int) -> Span:
         start, end = trim(text, start, start + found.start() + keep)
     leading = CONNECTOR_FIRST.match(text, start, end)
     return trim(text, leading.end() if leading else start, end)
+
+
+def is_connector(text: str) -> bool:
+    """Whether a text is nothing but the "or" that a list left behind."""
+    return bool(CONNECTOR.fullmatch(f" {text.rstrip(',; ')}"))
 
 
 def _tail(text: str, items: list[Span]) -> str:

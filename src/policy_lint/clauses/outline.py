@@ -153,6 +153,11 @@ class Outline:
         self._settle()
         return True
 
+    def quote(self, label: Label) -> None:
+        """Enter the item that a formula quotes: "… is amended to read as follows: (c) …"."""
+        style, place = min(label.readings, key=lambda reading: reading[1])
+        self._push(Node(style, place, label.text, run=self._new_run()))
+
     def follows(self, label: Label) -> bool:
         """Whether a label found within a paragraph is the next of a list that is open, or the first of one in parentheses."""
         for node in self._nodes:
@@ -253,6 +258,7 @@ class Outline:
         if not loose and label.style == "..A":
             return False
         style, place = min(label.readings, key=lambda reading: reading[1])
+        self._drop(lambda node: not node.fixed)
         self._push(Node(style, place, label.text, lead=self._lead(begins), run=self._new_run()))
         return True
 
@@ -278,7 +284,7 @@ class Outline:
     def _lead(self, begins: str) -> str:
         """The open sentence before a list; or, where its parts plainly go on with it, the sentence before it."""
         if self._open:
-            return "" if _enacting().search(self._open) else self._open
+            return "" if enacting().search(self._open) else self._open
         plainly = begins[:1].islower() and begins.rstrip().endswith((";", ",", "; and", "; or", ", and", ", or"))
         return self._last if plainly else ""
 
@@ -324,7 +330,8 @@ def _joined(outer: str, inner: str) -> str:
 
 
 @cache
-def _enacting() -> re.Pattern[str]:
+def enacting() -> re.Pattern[str]:
+    """A lead-in that only says that rules follow ("… resolves as follows:", "… to read:")."""
     return any_pattern(outline_words().enacting)
 
 

@@ -12,8 +12,8 @@ SILENT = (ClauseKind.HEADING, ClauseKind.COMMENTARY, ClauseKind.OTHER)
 def join_answers(drafts: list[Draft]) -> list[Draft]:
     """Join questions with the answers after them.
 
-    The answer is the rest of the question's block, or the next block; all that follows up to the next question or heading
-    answers it too. A bare "No." stays only in the question's ``answer``.
+    A question that stands alone is answered by the next block, and all that follows up to the next question or heading answers it
+    too; one within a paragraph is answered by the rest of it. A bare "No." stays only in the question's ``answer``.
 
     Args:
         drafts: In reading order.
@@ -24,7 +24,7 @@ def join_answers(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.kind is ClauseKind.QUESTION:
             asked, answered = (None if draft.answer else draft), -1
-        elif draft.kind in SILENT or (asked and draft.path != asked.path):
+        elif asked and (draft.kind in SILENT or draft.path != asked.path or (draft.block != asked.block and not asked.alone)):
             asked = None
         elif asked is not None:
             if answered in (-1, draft.block):

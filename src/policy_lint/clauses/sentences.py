@@ -95,8 +95,8 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     following = text[at]
     if following.islower():
         return bool(MARKER.match(text, stop.end() + 1)) and not stop.group().startswith("?")
-    if not following.isalnum():
-        return following in "•§–—☐□■●○"
+    if not following.isalnum() and following != "§":
+        return following in "•–—☐□■●○"
     if "!" in stop.group() or "?" in stop.group():
         return True
     return not _abbreviates(text, start, stop.start(), at)
@@ -152,9 +152,9 @@ def _sets() -> dict[str, frozenset[str]]:
 def independent() -> re.Pattern[str]:
     """A clause of its own at the start of a text: perhaps a joining word, then a subject, then a finite verb or modal."""
     words = sentence_words()
-    subject = rf"(?:{any_word(words.subjects)}|[A-Z][\w’'-]+)"
+    subject = rf"(?:(?i:{any_word(words.subjects)})|[A-Z][\w’'-]+)"
     verb = any_word((*words.modals, *words.verbs))
-    return re.compile(rf"(?:(?:and|but|or|nor)\s+)?(?:{any_word(words.joiners)},?\s+)?{subject}\b[^;:]{{0,90}}?\b{verb}\b")
+    return re.compile(rf"(?:(?:and|but|or|nor)\s+)?(?:(?i:{any_word(words.joiners)}),?\s+)?{subject}\b[^;:]{{0,90}}?\b{verb}\b")
 
 
 @cache

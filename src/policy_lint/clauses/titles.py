@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policy_lint.clauses.labels import Label
+from policy_lint.clauses.labels import Label, read_label
 from policy_lint.clauses.sentences import finite, sentences
 from policy_lint.clauses.words import any_word, kind_words, outline_words
 
-TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,80}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+\S)")
+TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,160}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+[^\s(])")
 CAPITALS = re.compile(r"(?:[A-Z][A-Z’'/&-]+|[A-Z])(?:[ ,/&()-]+(?:[A-Z0-9][A-Z0-9’'/&-]*))*\s*(?::|\.|\s[-–—])(?=\s+\S)")
 PUNCTUATED = re.compile(r"[,;:|>@_]|\d|https?:|www\.")
 LONGEST = 10
+# A block of so many characters is taken for text, even if it does not end in a stop.
+SENTENCE = 60
 
 
 def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -> int:
@@ -48,17 +50,19 @@ def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -
     if label is None or found["stop"] != ".":
         return at
     coded = label.style.split(" ")[0] in ("code", "section", "division", "attachment")
-    return found.end() if coded or _nominal(words) else at
+    headed = coded or read_label(text, found.end() + 1) is not None
+    return found.end() if headed or _nominal(words) else at
 
 
 def _stands_alone(text: str, at: int, found: re.Match[str]) -> bool:
     """Whether what looks like a title is a few words without a verb, and its stop no abbreviation's."""
     words = found.group().split()
-    if len(words) > LONGEST or finite().search(text, at, found.end()) or _acts().search(text, at, found.end()):
+    labelled = read_label(text, found.end() + 1) is not None
+    if (len(words) > LONGEST and not labelled) or finite().search(text, at, found.end()) or _acts().search(text, at, found.end()):
         return False
     if len(words) > 3 and words[0].lower() in outline_words().no_titles:
         return False
-    return found["stop"] != "." or sentences(text[at : found.end() + 60])[0][1] == found.end() - at
+    return labelled or found["stop"] != "." or sentences(text[at : found.end() + 60])[0][1] == found.end() - at
 
 
 def heads(text: str, following: str) -> bool:
@@ -67,7 +71,7 @@ def heads(text: str, following: str) -> bool:
     plain = len(words) <= LONGEST + 2 and text[:1].isupper() and text[-1:].isalnum() and not PUNCTUATED.search(text)
     if not plain or finite().search(text) or _acts().search(text):
         return False
-    return len(following) > 1.5 * len(text) or following.rstrip().endswith((".", ":", ";"))
+    return len(following) >= SENTENCE or (following.rstrip().endswith((".", ":", ";")) and len(following) > len(text))
 
 
 def clean_title(text: str) -> str:
