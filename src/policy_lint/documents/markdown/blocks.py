@@ -14,6 +14,7 @@ from policy_lint.documents.document import Block, BlockKind
 from policy_lint.documents.folding import Span, fold, fold_cells
 from policy_lint.documents.markdown.inline import Lines, Words, parser, places_in_row, places_of, words_of
 from policy_lint.documents.markdown.source import NOTHING, Source
+from policy_lint.documents.text.flow import TERMINAL
 from policy_lint.documents.text.headings import heading_level, is_short_phrase
 from policy_lint.documents.text.labels import ListStack, mark_of
 
@@ -39,6 +40,7 @@ class _Place:
 
     labels: list[str | None] = field(default_factory=list)
     fresh: bool = False
+    ruled: bool = False
 
 
 class Reader:
@@ -94,15 +96,26 @@ class Reader:
         drafts: list[Draft] = []
         place, at = _Place(), 0
         while at < len(tokens):
-            token = tokens[at]
+            token, count = tokens[at], len(drafts)
             if token.type == "table_open":
                 end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
                 drafts.extend(self._table(tokens[at:end], lines))
                 at = end
             else:
                 drafts.extend(self._token(token, tokens[at - 1] if at else None, place, lines))
+            if drafts[count:]:
+                if place.ruled and self._runs_over(drafts, count):
+                    end = drafts[count - 1].spans[-1][1]
+                    drafts[count - 1].spans += [(end, end + 1), *drafts.pop(count).spans]
+                place.ruled = False
             at += 1
         return drafts
+
+    def _runs_over(self, drafts: list[Draft], at: int) -> bool:
+        """Whether a paragraph goes on behind a rule, as where a converter has set one for each page break."""
+        if not at or drafts[at].kind is not BlockKind.PARAGRAPH or drafts[at - 1].kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+            return False
+        return self._text(drafts[at].spans)[:1].islower() and not TERMINAL.search(self._text(drafts[at - 1].spans))
 
     def _token(self, token: Token, before: Token | None, place: _Place, lines: Lines) -> list[Draft]:
         """What one token adds."""
@@ -116,6 +129,8 @@ class Reader:
                 place.fresh = True
             case "list_item_close":
                 place.fresh = False
+            case "hr":
+                place.ruled = True
             case "inline" if before is not None and before.type == "heading_open":
                 return self._heading(token, int(before.tag[1:]), lines)
             case "inline":

@@ -1,0 +1,99 @@
+"""Word files built from XML, for tests: the parts a case is about, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+NAMES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:m="{M}"'
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def deleted(text: str) -> str:
+    return f'<w:del w:id="1" w:author="A"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def inserted(text: str) -> str:
+    return f'<w:ins w:id="2" w:author="A">{run(text)}</w:ins>'
+
+
+def paragraph(content: str = "", *, style: str = "", number: tuple[int, int] | None = None, mark: str = "", extra: str = "") -> str:
+    """A ``w:p``; plain text becomes one run."""
+    inner = content if content.startswith("<") or not content else run(content)
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if number:
+        properties += f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>'
+    properties += extra
+    if mark:
+        properties += f'<w:rPr><w:{mark} w:id="9" w:author="A"/></w:rPr>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def table(*rows: list[str], header: str = "") -> str:
+    """A ``w:tbl`` of cells that hold one paragraph each, or XML."""
+    out = ""
+    for cells in rows:
+        out += f"<w:tr>{header}"
+        for cell in cells:
+            out += f"<w:tc>{cell if cell.startswith('<w:p') or cell.startswith('<w:tcPr') else paragraph(cell)}</w:tc>"
+        out += "</w:tr>"
+    return f"<w:tbl>{out}</w:tbl>"
+
+
+def level(index: int, form: str, text: str, *, start: int = 1, extra: str = "") -> str:
+    return f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbering(*abstract: str, instances: dict[int, int] | None = None, overrides: dict[int, str] | None = None) -> str:
+    """``numbering.xml``: abstract numberings 0, 1, … of the given levels, and an instance n + 1 for each unless told otherwise."""
+    body = "".join(f'<w:abstractNum w:abstractNumId="{i}">{levels}</w:abstractNum>' for i, levels in enumerate(abstract))
+    for instance, home in (instances or {i + 1: i for i in range(len(abstract))}).items():
+        body += f'<w:num w:numId="{instance}"><w:abstractNumId w:val="{home}"/>{(overrides or {}).get(instance, "")}</w:num>'
+    return f"<w:numbering {NAMES}>{body}</w:numbering>"
+
+
+def styles(*definitions: str) -> str:
+    return f"<w:styles {NAMES}>{''.join(definitions)}</w:styles>"
+
+
+def style(identity: str, name: str, inner: str = "", *, based: str = "", kind: str = "paragraph") -> str:
+    base = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return f'<w:style w:type="{kind}" w:styleId="{identity}"><w:name w:val="{name}"/>{base}{inner}</w:style>'
+
+
+HEADINGS = tuple(style(f"Heading{n}", f"heading {n}", f'<w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr>') for n in range(1, 5))
+
+
+def package(parts: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def docx(*body: str, strict: bool = False, **parts: str) -> bytes:
+    """A Word file of the given body; further parts (``styles``, ``numbering``, ``footnotes``, ``comments`` …) by name."""
+    kinds = "".join(f'<Relationship Id="r{i}" Type="{R}/{name}" Target="{name}.xml"/>' for i, name in enumerate(parts))
+    files: dict[str, str | bytes] = {
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="m" Type="{R}/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{kinds}</Relationships>',
+        "word/document.xml": f"<w:document {NAMES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>",
+    }
+    files.update({f"word/{name}.xml": content for name, content in parts.items()})
+    if strict:
+        purl = "http://purl.oclc.org/ooxml"
+        files = {
+            name: str(content).replace(W, f"{purl}/wordprocessingml/main").replace(R, f"{purl}/officeDocument/relationships")
+            for name, content in files.items()
+        }
+    return package(files)
