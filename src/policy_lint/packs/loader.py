@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from policy_lint.data import faults_at, load_model, rule_files
 from policy_lint.errors import Fault, PackError
+from policy_lint.packs.names import Names, Wrong, nearest
 from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.schema import Adoption, PackFile, Requirement
 
+__all__ = ["Names", "load_packs"]
+
 FOLDERS = ("state", "local", "model")
-Wrong = list[tuple[tuple[str | int, ...], str]]
 
 
 def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
@@ -52,42 +54,6 @@ def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
     return packs
 
 
-class Names:
-    """The names a pack may use, and what to say of one that it may not."""
-
-    def __init__(self, conducts: Collection[str], concepts: Collection[str]) -> None:
-        self.conducts = frozenset(conducts)
-        self.concepts = frozenset(concepts)
-
-    def unknown(self, requirement: Requirement) -> Wrong:
-        """Names in a requirement that the vocabulary does not have, with their keys."""
-        wrong: Wrong = []
-        if requirement.norm.conduct not in self.conducts:
-            wrong.append((("norm", "conduct"), _no_such("conduct", requirement.norm.conduct, self.conducts)))
-        for index, expectation in enumerate(requirement.expected):
-            for name in expectation.about:
-                if name not in self.conducts:
-                    wrong.append((("expected", index, "about"), _no_such("conduct", name, self.conducts)))
-        lists: Mapping[tuple[str | int, ...], tuple[str, ...]] = {
-            ("exceptions",): requirement.exceptions,
-            ("grants",): requirement.grants or (),
-            ("never",): requirement.never,
-            ("bearers",): requirement.bearers,
-            ("norm", "solely"): requirement.norm.solely,
-            **{("needs", index): (need.concept, *need.also) for index, need in enumerate(requirement.needs)},
-        }
-        for key, concepts in lists.items():
-            wrong += [(key, _no_such("concept", name, self.concepts)) for name in concepts if name not in self.concepts]
-        return wrong
-
-
-def _no_such(what: str, name: str, known: Collection[str]) -> str:
-    from rapidfuzz import process  # only on the way to an error
-
-    near = process.extractOne(name, sorted(known), score_cutoff=70)
-    return f"no {what} {name!r} in the vocabulary" + (f"; did you mean {near[0]!r}?" if near else "")
-
-
 def _files(paths: Iterable[Path]) -> list[Path]:
     return [file for path in paths for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
 
@@ -115,27 +81,34 @@ def _own(file: PackFile, names: Names, wrong: Wrong) -> list[Requirement]:
 
 
 def _adopted(file: PackFile, packs: Mapping[str, PackFile], names: Names, wrong: Wrong) -> list[Requirement]:
-    out = []
+    """What the file adopts, every version of it that was law while the adopting pack was."""
+    out: list[Requirement] = []
     for index, adopts in enumerate(file.adopts):
         source = packs.get(adopts.pack)
         if source is None:
-            wrong.append((("adopts", index, "pack"), _no_such("pack", adopts.pack, packs)))
+            wrong.append((("adopts", index, "pack"), f"no pack {adopts.pack!r}{nearest(adopts.pack, packs)}"))
             continue
-        topics = {requirement.topic: requirement for requirement in source.requirements}
+        topics = {requirement.topic for requirement in source.requirements}
         for place, adoption in enumerate(adopts.topics):
             key = ("adopts", index, "topics", place)
             if adoption.topic not in topics:
-                wrong.append(((*key, "topic"), _no_such(f"topic in {adopts.pack}", adoption.topic, topics)))
+                message = f"{source.id} has no topic {adoption.topic!r}{nearest(adoption.topic, topics)}"
+                wrong.append(((*key, "topic"), message))
                 continue
-            requirement = _adopt(topics[adoption.topic], adoption)
-            wrong += [((*key, *rest), message) for rest, message in names.unknown(requirement)]
-            out.append(_dated(requirement, file))
+            for requirement in source.requirements:
+                if requirement.topic == adoption.topic and (adopted := _adopt(requirement, adoption, source, file)):
+                    unknown = names.unknown(adopted, adoption.model_fields_set)
+                    wrong += [((*key, *rest), message) for rest, message in unknown]
+                    out.append(adopted)
     return out
 
 
-def _adopt(requirement: Requirement, adoption: Adoption) -> Requirement:
+def _adopt(requirement: Requirement, adoption: Adoption, source: PackFile, file: PackFile) -> Requirement | None:
+    """The requirement as adopted, or None where its days were over before the adopting pack's began."""
     given: dict[str, Any] = {name: getattr(adoption, name) for name in adoption.model_fields_set}
-    return requirement.model_copy(update=given)
+    if "effective" not in given:
+        given["effective"] = _dated(requirement, source).effective.within(file.effective)
+    return requirement.model_copy(update=given) if given["effective"] else None
 
 
 def _dated(requirement: Requirement, file: PackFile) -> Requirement:
@@ -150,14 +123,6 @@ def _overlaps(file: PackFile, requirements: list[Requirement]) -> Wrong:
     wrong: Wrong = []
     for index, one in enumerate(requirements):
         for other in requirements[:index]:
-            if one.topic == other.topic and _meet(one, other):
+            if one.topic == other.topic and one.effective.within(other.effective):
                 wrong.append((("id",), f"{file.id}/{one.topic} is given twice for the same days"))
     return wrong
-
-
-def _meet(one: Requirement, other: Requirement) -> bool:
-    from datetime import date
-
-    start = max(each.effective.from_ or date.min for each in (one, other))
-    end = min(each.effective.until or date.max for each in (one, other))
-    return start <= end

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from policy_lint.clauses.clause import ClauseKind, DocumentKind
 
@@ -38,6 +38,14 @@ class Effective(Model):
     def covers(self, day: date) -> bool:
         """Whether it is law on that day."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+    def within(self, other: Effective) -> Effective | None:
+        """The days that both have in common; None where there are none."""
+        start = max(self.from_ or date.min, other.from_ or date.min)
+        end = min(self.until or date.max, other.until or date.max)
+        if end < start:
+            return None
+        return Effective(from_=start if start > date.min else None, until=end if end < date.max else None)
 
 
 class NormPattern(Model):
@@ -91,13 +99,20 @@ class Sample(Model):
     clause: ClauseKind = ClauseKind.OPERATIVE
 
 
-class SelfTests(Model):
-    """Sentences that a requirement must judge so, and sentences that it must leave alone."""
+def _sample(given: object) -> object:
+    return {"text": given} if isinstance(given, str) else given
 
-    meets: tuple[Sample | Text, ...] = ()
-    weak: tuple[Sample | Text, ...] = ()
-    conflicts: tuple[Sample | Text, ...] = ()
-    silent: tuple[Sample | Text, ...] = ()
+
+Samples = tuple[Annotated[Sample, BeforeValidator(_sample, json_schema_input_type=Sample | Text)], ...]
+
+
+class SelfTests(Model):
+    """Sentences that a requirement must judge so, and sentences that it must leave alone; a bare sentence is operative."""
+
+    meets: Samples = ()
+    weak: Samples = ()
+    conflicts: Samples = ()
+    silent: Samples = ()
 
 
 class Requirement(Model):
@@ -143,7 +158,10 @@ class Requirement(Model):
 
 
 class Adoption(Model):
-    """A requirement taken over from another pack; what is given here replaces what stands there."""
+    """A requirement taken over from another pack; what is given here replaces what stands there.
+
+    Without ``effective`` it is law on the days that the source and the adopting pack have in common.
+    """
 
     topic: Slug
     title: Text | None = None
@@ -153,6 +171,7 @@ class Adoption(Model):
     bearers: Concepts | None = None
     effective: Effective | None = None
     expected: tuple[Expectation, ...] | None = None
+    certain: bool | None = None
     duty: Text | None = None
     why: Text | None = None
     model: Text | None = None
