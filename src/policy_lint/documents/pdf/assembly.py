@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from policy_lint.documents.document import Block, Line
+from policy_lint.documents.pdf.drafts import Draft
+from policy_lint.documents.pdf.glyphs import Glyphs
 from policy_lint.documents.pdf.hyphens import Hyphens
 from policy_lint.documents.pdf.lines import PrintedLine
-from policy_lint.documents.pdf.paragraphs import Draft
 
 
 class Assembly:
@@ -15,12 +14,10 @@ class Assembly:
 
     Args:
         hyphens: Says how lines that end with a hyphen go on.
-        numbers: The number on its page of each printed line, by its ``id``.
     """
 
-    def __init__(self, hyphens: Hyphens, numbers: dict[int, int]) -> None:
+    def __init__(self, hyphens: Hyphens) -> None:
         self._hyphens = hyphens
-        self._numbers = numbers
         self._parts: list[str] = []
         self._length = 0
         self.blocks: list[Block] = []
@@ -36,29 +33,58 @@ class Assembly:
         if self._length:
             self._write("\n")
         start, first = self._length, len(self._parts)
-        for line, following in zip(draft.lines, [*draft.lines[1:], None], strict=True):
-            self._add_line(line, following)
+        spans = self._write_cells(draft) if draft.cells else self._write_lines(draft.lines)
         text = "".join(self._parts[first:])
-        self.blocks.append(Block(draft.kind, text, range(start, self._length), draft.level))
+        revised = any(line.revised for line in draft.lines)
+        offsets = range(start, self._length)
+        self.blocks.append(Block(draft.kind, text, offsets, draft.level, draft.label, spans, draft.header, revised))
 
-    def _add_line(self, line: PrintedLine, following: PrintedLine | None) -> None:
-        text, edges = line.text, line.edges()
+    def _write_cells(self, draft: Draft) -> tuple[tuple[int, int], ...]:
+        """Write the cells of a row with a space between them; returns their spans in the row's text."""
+        start = self._length
+        spans: list[tuple[int, int]] = []
+        done = 0
+        for count in draft.cells:
+            if count and self._length > start:
+                self._write(" ")
+            begin = self._length - start
+            self._write_lines(draft.lines[done : done + count])
+            spans.append((begin, self._length - start))
+            done += count
+        return tuple(spans)
+
+    def _write_lines(self, lines: list[PrintedLine]) -> tuple[tuple[int, int], ...]:
+        for index, line in enumerate(lines, start=1):
+            self._write_line(line, lines[index] if index < len(lines) else None)
+        return ()
+
+    def _write_line(self, line: PrintedLine, following: PrintedLine | None) -> None:
+        text = line.text
         joint = " " if following else ""
         if following and text[-1] in "-\u00ad":
             joins = self._hyphens.joins(text, following.text)
             joint = " " if joins is None else ""
             if joins:
-                text, edges = text[:-1], edges[:-1]
-        number = self._numbers.get(id(line), 0)
-        place = (number, line.glyphs.page, line.top, line.bottom, edges, line.margin)
-        self.lines.append(Line(self._length, self._length + len(text), *place))
+                text = text[:-1]
+        if line.glyphs.shown is None:
+            self._place(line, len(text))
+        else:
+            self._place_sideways(line, len(text), line.glyphs.shown)
         self._write(text + joint)
+
+    def _place(self, line: PrintedLine, length: int) -> None:
+        edges = line.edges()[: length + 1]
+        page = line.glyphs.page
+        self.lines.append(Line(self._length, self._length + length, line.number, page, line.top, line.bottom, edges, line.margin))
+
+    def _place_sideways(self, line: PrintedLine, length: int, shown: Glyphs) -> None:
+        """Characters that stand above each other have a box each."""
+        for count, place in enumerate(line.places()[:length]):
+            start = self._length + count
+            top, bottom = shown.height - shown.top[place], shown.height - shown.bottom[place]
+            edges = (shown.left[place], shown.right[place])
+            self.lines.append(Line(start, start + 1, line.number, shown.page, top, bottom, edges))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-
-
-def number_lines(pages: Sequence[Sequence[PrintedLine]]) -> dict[int, int]:
-    """Number the lines of each page from 1, furniture included, as a person with a ruler would."""
-    return {id(line): number for lines in pages for number, line in enumerate(lines, start=1)}

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from policy_lint.documents.pdf.drawings import Drawings
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _DIGITS = re.compile(r"\d+")
@@ -92,16 +93,15 @@ class Furniture:
                 repeated[round(one.top)] += (page, one) in self._repeated
         return {top for top, count in repeated.items() if count >= max(_SLOT_LINES, _SLOT_SHARE * all_lines[top])}
 
-    def split(self, lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
-        """Part the lines of one page, top to bottom, into body and furniture."""
+    def split(self, lines: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLine]:
+        """The body of a page: its lines, top to bottom, without furniture."""
         upper = self._run(lines[:_EDGE_ROWS], upper=True)
+        upper += _above_rule(lines[upper : upper + _MOST_BETWEEN], drawings) if upper else 0
         lower = self._run(lines[: -_EDGE_ROWS - 1 : -1], upper=False)
-        out = {id(line) for line in (*upper, *lower)}
-        body = [line for line in lines if id(line) not in out]
-        return body, [line for line in lines if id(line) in out]
+        return list(lines[upper : max(len(lines) - lower, upper)])
 
-    def _run(self, lines: Sequence[PrintedLine], *, upper: bool) -> Sequence[PrintedLine]:
-        """The lines from the page's edge inwards up to the last that is furniture."""
+    def _run(self, lines: Sequence[PrintedLine], *, upper: bool) -> int:
+        """How many lines there are from the page's edge inwards up to the last that is furniture."""
         last = 0
         for count, line in enumerate(lines, start=1):
             height = line.glyphs.height
@@ -110,7 +110,7 @@ class Furniture:
                 break
             if self._repeats(line) or (count == last + 1 and _numbers_page(line, lines[count:], upper=upper)):
                 last = count
-        return lines[:last]
+        return last
 
     def _repeats(self, line: PrintedLine) -> bool:
         page = line.glyphs.page
@@ -134,9 +134,26 @@ def _neighbours(page: int, one: Mark, spots: Sequence[tuple[int, Mark]]) -> int:
             for other, spot in spots[first:last]
             if other != page
             and abs(spot.top - one.top) < _SHIFT
-            and all(a == b or a - b == page - other for a, b in zip(one.numbers, spot.numbers, strict=True))
+            and (one.numbers == spot.numbers or _counts_pages(one, spot, page - other))
         }
     )
+
+
+def _counts_pages(one: Mark, other: Mark, pages: int) -> bool:
+    """Their numbers differ by the pages between them; sections ("101.1", a page on "102.1") may do so by chance."""
+    if "#.#" in one.key:
+        return False
+    return all(a == b or a - b == pages for a, b in zip(one.numbers, other.numbers, strict=True))
+
+
+def _above_rule(lines: Sequence[PrintedLine], drawings: Drawings) -> int:
+    """How many lines stand between a running header and a line drawn across the page closely below them."""
+    for count, line in enumerate(lines, start=1):
+        wide = 0.5 * line.glyphs.width
+        below = line.bottom + 0.8 * line.height
+        if any(line.bottom - 4 <= rule.at <= below and rule.end - rule.start > wide for rule in drawings.across):
+            return count if line.bottom < _TOP * line.glyphs.height else 0
+    return 0
 
 
 def _numbers_page(line: PrintedLine, inner: Sequence[PrintedLine], *, upper: bool) -> bool:

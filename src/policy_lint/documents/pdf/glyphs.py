@@ -8,17 +8,18 @@ from array import array
 from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from policy_lint.documents.pdf.frame import Edges, Frame, turned
 
 HYPHEN = "\ufffe"
 """What PDFium puts for a hyphen that ends a line; it swallows the line break, so lines are never taken from its text."""
 
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
-_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+_UNTIDY = re.compile(f"{_UNPRINTED.pattern}|[{''.join(_LIGATURES)}]")
 _BOX_BYTES = ctypes.sizeof(pdfium.FS_RECTF)
 
 # The bound function checks its arguments in Python, which costs more than the call; this one takes bare addresses.
@@ -43,41 +44,48 @@ class Glyphs:
         width: Of the page as it is shown, in points.
         height: Likewise.
         origin: PDFium's index of each character where it is not the offset in ``text``.
+        shown: For a page turned so that its sideways text can be read, the page as it is shown; the offsets are the same.
     """
 
     page: int
     text: str
-    left: array[float]
-    top: array[float]
-    right: array[float]
-    bottom: array[float]
+    left: Edges
+    top: Edges
+    right: Edges
+    bottom: Edges
     width: float
     height: float
     origin: list[int] | None = None
+    shown: Glyphs | None = None
 
     def index(self, offset: int) -> int:
         """PDFium's index of the character at an offset of ``text``."""
         return offset if self.origin is None else self.origin[offset]
 
+    def turn(self, *, upwards: bool) -> Glyphs:
+        """The page turned so that text that runs upwards (or downwards) runs to the right."""
+        sides = turned((self.left, self.top, self.right, self.bottom), self.width, self.height, upwards=upwards)
+        return Glyphs(self.page, self.text, *sides, self.height, self.width, self.origin, self)
+
 
 def page_text(textpage: pypdfium2.PdfTextPage) -> str:
     """All characters of a page, one for each of PDFium's, so that an offset is PDFium's own index."""
     count = textpage.count_chars()
-    text: str = textpage.get_text_range() if count else ""
+    text: str = textpage.get_text_range() if count > 0 else ""
     if len(text) == count:
         return text
     # Characters outside the BMP or dropped ones shift the text; ask for each.
-    codes = (pdfium.FPDFText_GetUnicode(textpage.raw, index) for index in range(count))
+    codes = (pdfium.FPDFText_GetUnicode(textpage.raw, index) for index in range(max(count, 0)))
     return "".join(chr(code) if 0 < code < 0x110000 else "\x00" for code in codes)
 
 
-def read_glyphs(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str, number: int) -> Glyphs:
+def read_glyphs(textpage: pypdfium2.PdfTextPage, text: str, frame: Frame, number: int) -> Glyphs:
     """The boxes of all characters of a page.
 
     Args:
-        page: The open page.
-        textpage: Its text.
+        textpage: The page's text.
         text: What `page_text` gave for it.
+        frame: How the page is shown.
         number: The page's number, from 1.
     """
     count = len(text)
@@ -86,59 +94,16 @@ def read_glyphs(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: 
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
     deque(map(_loose_box, repeat(handle), range(count), range(address, address + _BOX_BYTES * count, _BOX_BYTES)), 0)
     left, top, right, bottom = (boxes[side::4] for side in range(4))
-    sides = _shown(page.get_rotation(), frame_of(page), left, top, right, bottom)
-    return _tidy(Glyphs(number, text, *sides, page.get_width(), page.get_height()))
-
-
-def frame_of(page: pypdfium2.PdfPage) -> pdfium.FS_RECTF:
-    """The part of the page that is shown, in the page's own coordinates."""
-    frame = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page.raw, frame)
-    return frame
-
-
-def shown_top(rotation: int, frame: pdfium.FS_RECTF, box: pdfium.FS_RECTF) -> float:
-    """How far below the top of the page as it is shown a box begins, in points."""
-    top: float = {
-        90: box.left - frame.left,
-        180: box.bottom - frame.bottom,
-        270: frame.right - box.right,
-    }.get(rotation, frame.top - box.top)
-    return top
-
-
-Edges: TypeAlias = "array[float]"
-
-
-def _shown(
-    rotation: int, frame: pdfium.FS_RECTF, left: Edges, top: Edges, right: Edges, bottom: Edges
-) -> tuple[Edges, Edges, Edges, Edges]:
-    """Turn the page's own coordinates into those of the page as it is shown; both have their origin at the bottom left."""
-    x0, x1, y0, y1 = frame.left, frame.right, frame.bottom, frame.top
-    if rotation == 90:
-        return _from(bottom, y0), _to(left, x1), _from(top, y0), _to(right, x1)
-    if rotation == 180:
-        return _to(right, x1), _to(bottom, y1), _to(left, x1), _to(top, y1)
-    if rotation == 270:
-        return _to(top, y1), _from(right, x0), _to(bottom, y1), _from(left, x0)
-    return _from(left, x0), _from(top, y0), _from(right, x0), _from(bottom, y0)
-
-
-def _from(values: Edges, zero: float) -> Edges:
-    return array("f", [value - zero for value in values]) if zero else values
-
-
-def _to(values: Edges, end: float) -> Edges:
-    return array("f", [end - value for value in values])
+    return _tidy(Glyphs(number, text, *frame.sides(left, top, right, bottom), frame.width, frame.height))
 
 
 def _tidy(glyphs: Glyphs) -> Glyphs:
     """Drop characters that print nothing and spell out ligatures."""
-    if not (_UNPRINTED.search(glyphs.text) or _LIGATURE.search(glyphs.text)):
+    if not _UNTIDY.search(glyphs.text):
         return glyphs
     letters: list[str] = []
     origin: list[int] = []
-    boxes = [array("f") for _ in range(4)]
+    boxes = (array("f"), array("f"), array("f"), array("f"))
     for index, character in enumerate(glyphs.text):
         spelled = "" if _UNPRINTED.match(character) else _LIGATURES.get(character, character)
         left, right = glyphs.left[index], glyphs.right[index]

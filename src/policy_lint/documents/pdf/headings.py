@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from policy_lint.documents.document import BlockKind
+from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.labels import ROMAN_NUMBER, list_label, section_depth
 from policy_lint.documents.pdf.lines import PrintedLine
+from policy_lint.documents.pdf.outline import Outline
 
 _LARGER = 1.12
 _MOST_WORDS = 24
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PROSE_END = tuple(".;,")
+_PROSE_END = (".", ";", ",")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|_{3,}|…{2,}")
 
 
 class HeadingRule:
@@ -20,10 +24,10 @@ class HeadingRule:
 
     Args:
         lines: All body lines.
-        titles: Titles of the document's bookmarks with their depth from 1, if it has any.
+        outline: The document's bookmarks.
     """
 
-    def __init__(self, lines: Iterable[PrintedLine], titles: dict[str, int] | None = None) -> None:
+    def __init__(self, lines: Iterable[PrintedLine], outline: Outline) -> None:
         sizes: Counter[float] = Counter()
         bold = letters = 0
         for line in lines:
@@ -32,22 +36,25 @@ class HeadingRule:
             bold += len(line.text) * line.bold
         self.body_size = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
         self._bold_tells = bold < 0.4 * letters
-        self._titles = titles or {}
+        self._outline = outline
 
     def is_heading(self, line: PrintedLine) -> bool:
         """Decide for one line that begins a block."""
         text = line.text
         words = _LETTERS.findall(text)
-        if not words or len(line.words) > _MOST_WORDS:
+        if len("".join(words)) < 2 or len(line.words) > _MOST_WORDS or _LEADERS.search(text):
             return False
-        if title_key(text) in self._titles:
+        page = line.glyphs.page
+        if self._outline.level(page, text) or (self._stands_out(line, words) and self._outline.begins(page, text)):
             return True
-        if line.size >= _LARGER * self.body_size:
+        if self._is_larger(line):
             return not text.endswith(_PROSE_END)
+        numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
+        if numbered and _capitals(words):
+            return True
         if text.endswith((*_PROSE_END, ":")):
             return False
-        numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
-        if numbered and (line.bold or _capitals(words) or _title_case(words)):
+        if numbered and (line.bold or _title_case(words)):
             return True
         return line.bold and self._bold_tells and not list_label(text)
 
@@ -55,33 +62,51 @@ class HeadingRule:
         """The line below a heading is its second line: set alike, and not a heading with a number of its own."""
         if line.bold != last.bold or section_depth(line.text) > 1 or list_label(line.text):
             return False
-        larger = line.size >= _LARGER * self.body_size
-        if larger:
+        if self._is_larger(line):
             return True
         first = line.words[0]
         full = last.x1 + (first.x1 - first.x0) > right - 2 * last.height
-        alike = _capitals(_LETTERS.findall(last.text)) == _capitals(_LETTERS.findall(line.text))
-        return full and alike and (line.bold or _capitals(_LETTERS.findall(line.text)))
+        capitals = _capitals(_LETTERS.findall(line.text))
+        return full and capitals == _capitals(_LETTERS.findall(last.text)) and (line.bold or capitals)
 
-    def level(self, text: str, size: float, bold: bool) -> int:
-        """Depth of a heading from 1."""
-        known = self._titles.get(title_key(text))
-        if known:
-            return known
-        base = 1 if size < _LARGER * self.body_size else 0
-        depth = section_depth(text)
-        if depth > 1:
-            return depth
-        if base == 0:
-            return 1
-        if ROMAN_NUMBER.match(text) or _capitals(_LETTERS.findall(text)):
-            return 2
-        return 3 if bold else 4
+    def set_levels(self, drafts: Sequence[Draft]) -> None:
+        """Give every heading its depth: that of its bookmark where most have one, else by size, number and weight."""
+        headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
+        known = {id(draft): level for draft in headings if (level := self._bookmark(draft))}
+        styles = {id(draft): self._style(draft) for draft in headings}
+        deepest = max((depth for depth, _ in styles.values()), default=0)
+        if 2 * len(known) >= len(headings):
+            votes: dict[tuple[int, int], Counter[int]] = {}
+            for draft in headings:
+                if id(draft) in known:
+                    votes.setdefault(styles[id(draft)], Counter())[known[id(draft)]] += 1
+            usual = {style: min(count, key=lambda level: (-count[level], level)) for style, count in votes.items()}
+            last = max(usual.values(), default=0)
+            for draft in headings:
+                draft.level = known.get(id(draft)) or usual.get(styles[id(draft)], last + 1)
+            return
+        for draft in headings:
+            depth, rank = styles[id(draft)]
+            draft.level = depth or (rank if rank == 1 else max(rank, deepest + rank - 1))
 
+    def _bookmark(self, draft: Draft) -> int:
+        page = draft.lines[0].glyphs.page
+        return self._outline.level(page, draft.text) or self._outline.level(page, draft.lines[0].text)
 
-def title_key(text: str) -> str:
-    """A title without white space, case, dashes and colons, so that "415.1 - PURPOSE" is "415.1 PURPOSE"."""
-    return re.sub(r"[\s\-–—:.]+", "", text).lower()
+    def _style(self, draft: Draft) -> tuple[int, int]:
+        """How many numbers its number has (0 where it has none or one), and how it is set: 1 larger, 2 capitals, 3 else."""
+        first = draft.lines[0]
+        depth = section_depth(draft.text)
+        if self._is_larger(first):
+            return (depth if depth > 1 else 0), 1
+        capitals = bool(ROMAN_NUMBER.match(draft.text)) or _capitals(_LETTERS.findall(draft.text))
+        return (depth if depth > 1 else 0), 2 if capitals else 3
+
+    def _is_larger(self, line: PrintedLine) -> bool:
+        return line.size >= _LARGER * self.body_size
+
+    def _stands_out(self, line: PrintedLine, words: list[str]) -> bool:
+        return line.bold or self._is_larger(line) or _capitals(words) or section_depth(line.text) > 1
 
 
 def _capitals(words: list[str]) -> bool:
@@ -89,4 +114,4 @@ def _capitals(words: list[str]) -> bool:
 
 
 def _title_case(words: list[str]) -> bool:
-    return all(word[0].isupper() for word in words if len(word) > 3) and len(words) <= 12
+    return len(words) <= 12 and all(word[0].isupper() for word in words if len(word) > 3)

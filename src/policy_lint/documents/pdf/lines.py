@@ -1,18 +1,19 @@
-"""Characters → words → printed lines, by where they stand on the page."""
+"""Characters → words → pieces of lines → printed lines, by where they stand on the page."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policy_lint.documents.pdf.frame import Edges
 from policy_lint.documents.pdf.glyphs import HYPHEN, Glyphs
 
 _WORD = re.compile(f"[^\\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
-_SEGMENT_GAP = 1.2
-"""A gap wider than this many line heights cuts a line into segments, which columns and tables need."""
+_PIECE_GAP = 0.9
+"""A gap wider than this many line heights cuts a line into pieces, which columns and tables need."""
 _OFF_BASELINE = 0.12
 """Characters of one word whose feet differ by more of their height are not one word."""
 
@@ -37,16 +38,24 @@ class PrintedLine:
         words: At least one.
         size: Font size in points, of most of its characters.
         bold: All of it is set in a bold face.
+        pieces: What it was put together from, where gaps part it.
         margin: The number printed beside it in the margin.
+        revised: It holds words underlined as inserted.
+        number: Counted from 1 down the page.
         text: Its words with single spaces.
+        even: One space stands between any two of its words; else parts of words touch.
     """
 
     glyphs: Glyphs
     words: list[Word]
     size: float = 0.0
     bold: bool = False
+    pieces: Sequence[PrintedLine] = ()
     margin: int | None = None
-    text: str = ""
+    revised: bool = False
+    number: int = 0
+    text: str = field(init=False)
+    even: bool = field(init=False)
     x0: float = field(init=False)
     x1: float = field(init=False)
     top: float = field(init=False)
@@ -55,40 +64,100 @@ class PrintedLine:
     def __post_init__(self) -> None:
         words = self.words
         self.x0, self.x1 = words[0].x0, words[-1].x1
-        self.top = min(word.top for word in words)
-        self.bottom = max(word.bottom for word in words)
+        self.top = min([word.top for word in words])
+        self.bottom = max([word.bottom for word in words])
         letters = self.glyphs.text
-        self.text = " ".join([letters[word.start : word.end] for word in words]).replace(HYPHEN, "-")
+        text = " ".join([letters[word.start : word.end] for word in words])
+        self.even = len(text) == words[-1].end - words[0].start
+        if not self.even:
+            text = "".join([f" {letters[w.start : w.end]}" if spaced else letters[w.start : w.end] for spaced, w in self._spaced()])
+        self.text = text.replace(HYPHEN, "-")
+
+    @property
+    def parts(self) -> Sequence[PrintedLine]:
+        """Its pieces; the line itself where no gap parts it."""
+        return self.pieces or (self,)
 
     @property
     def height(self) -> float:
         """From the top of its tallest letter to the bottom of the lowest, in points."""
         return self.bottom - self.top
 
-    def edges(self) -> array[float]:
+    def _spaced(self) -> Iterator[tuple[bool, Word]]:
+        """Each word, and whether a space stands before it; parts of a word that was cut have none between them."""
+        first, even = self.words[0], self.even
+        end = first.start
+        for word in self.words:
+            yield (word is not first if even else word.start != end), word
+            end = word.end
+
+    def places(self) -> list[int]:
+        """Offset in the page's glyphs of each character of ``text``; a space has that of the character before it."""
+        places: list[int] = []
+        for spaced, word in self._spaced():
+            if spaced:
+                places.append(places[-1])
+            places += range(word.start, word.end)
+        return places
+
+    def edges(self) -> Edges:
         """Left edge of each character of ``text`` and, last, the right edge of the last."""
         edges = array("f")
         left = self.glyphs.left
-        for word in self.words:
+        right = self.x0
+        for spaced, word in self._spaced():
+            if spaced:
+                edges.append(right)
             edges += left[word.start : word.end]
-            edges.append(word.x1)
+            right = word.x1
+        edges.append(right)
         return edges
 
 
-def read_words(glyphs: Glyphs) -> Iterator[Word]:
-    """The words of a page, in the order they were drawn; what lies outside the page is left out."""
+def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:
+    """One line of pieces that stand beside each other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    pieces = sorted(pieces, key=lambda piece: piece.x0)
+    longest = max(pieces, key=lambda piece: len(piece.text))
+    words = sorted((word for piece in pieces for word in piece.words), key=lambda word: word.x0)
+    bold, revised = all(piece.bold for piece in pieces), any(piece.revised for piece in pieces)
+    margin = next((piece.margin for piece in pieces if piece.margin is not None), None)
+    return PrintedLine(longest.glyphs, words, longest.size, bold, pieces, margin, revised, pieces[0].number)
+
+
+def read_words(glyphs: Glyphs) -> tuple[list[Word], list[Word]]:
+    """The words of a page in the order they were drawn, upright ones and sideways ones; what lies outside the page is left out."""
     left, right, top, bottom = glyphs.left, glyphs.right, glyphs.top, glyphs.bottom
     width, height = glyphs.width, glyphs.height
+    upright: list[Word] = []
+    sideways: list[Word] = []
     for match in _WORD.finditer(glyphs.text):
         start, end = match.span()
         last = end - 1
         x0, x1, over, under = left[start], right[last], top[start], bottom[start]
         if x1 < 0 or x0 > width or over < 0 or under > height:
             continue
-        if x1 < x0 or abs(bottom[last] - under) > _OFF_BASELINE * (over - under):
-            yield from _split(glyphs, start, end)
+        if x1 >= x0 and abs(bottom[last] - under) <= _OFF_BASELINE * (over - under):
+            upright.append(Word(start, end, x0, height - over, x1, height - under))
+        elif _is_sideways(glyphs, start, last):
+            sideways.append(Word(start, end, x0, height - over, x1, height - under))
         else:
-            yield Word(start, end, x0, height - over, x1, height - under)
+            upright += _split(glyphs, start, end)
+    return upright, sideways
+
+
+def _is_sideways(glyphs: Glyphs, start: int, last: int) -> bool:
+    """The characters stand above each other."""
+    across = abs(glyphs.left[last] - glyphs.left[start])
+    along = abs(glyphs.bottom[last] - glyphs.bottom[start])
+    return last > start and across < 0.2 * along and along > 0.3 * (last - start) * (glyphs.right[start] - glyphs.left[start])
+
+
+def runs_upwards(glyphs: Glyphs, words: Iterable[Word]) -> bool:
+    """Sideways words run up the page rather than down."""
+    rise = [glyphs.bottom[word.end - 1] - glyphs.bottom[word.start] for word in words]
+    return sum(step > 0 for step in rise) * 2 >= len(rise)
 
 
 def _split(glyphs: Glyphs, start: int, end: int) -> Iterator[Word]:
@@ -107,7 +176,7 @@ def _split(glyphs: Glyphs, start: int, end: int) -> Iterator[Word]:
         cut = index
 
 
-def segments(words: Iterable[Word]) -> list[list[Word]]:
+def cut_pieces(words: Iterable[Word]) -> list[list[Word]]:
     """Runs of words that were drawn one after the other on one line without a wide gap."""
     runs: list[list[Word]] = []
     run: list[Word] = []
@@ -116,7 +185,7 @@ def segments(words: Iterable[Word]) -> list[list[Word]]:
         _, _, x0, top, x1, bottom = word
         height = bottom - top
         level = -0.2 * height < bottom - low < 0.2 * height or (run and _level(run[-1], word))
-        if run and level and -0.3 * height < x0 - right < _SEGMENT_GAP * max(height, low - high):
+        if run and level and -0.3 * height < x0 - right < _PIECE_GAP * max(height, low - high):
             run.append(word)
         else:
             run = [word]
@@ -125,19 +194,19 @@ def segments(words: Iterable[Word]) -> list[list[Word]]:
     return runs
 
 
-def _level(one: Word, other: Word) -> bool:
+def _level(one: Word | PrintedLine, other: Word | PrintedLine) -> bool:
     """They overlap vertically by at least half of the lower one."""
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     return overlap >= 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def rows(runs: list[list[Word]]) -> list[list[Word]]:
-    """Put runs that stand on one line together, top to bottom, words from left to right."""
-    found: list[tuple[Word, list[Word]]] = []
-    for run in sorted(runs, key=lambda run: (run[0].top + run[0].bottom, run[0].x0)):
-        row = next((row for first, row in found[-3:] if _level(first, run[0])), None)
+def rows(pieces: Iterable[PrintedLine]) -> list[PrintedLine]:
+    """Put pieces that stand on one line together, top to bottom."""
+    found: list[list[PrintedLine]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.x0)):
+        row = next((row for row in found[-3:] if _level(row[0], piece)), None)
         if row is None:
-            found.append((run[0], list(run)))
+            found.append([piece])
         else:
-            row.extend(run)
-    return [sorted(row, key=lambda word: word.x0) for _, row in found]
+            row.append(piece)
+    return [combine(row) for row in found]

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from policy_lint.documents.document import Notice
+from policy_lint.documents.options import Revisions
+from policy_lint.documents.pdf.drawings import Drawings, read_drawings
 from policy_lint.documents.pdf.fonts import Fonts
+from policy_lint.documents.pdf.frame import Frame
 from policy_lint.documents.pdf.furniture import Mark, in_zone, mark
-from policy_lint.documents.pdf.glyphs import frame_of, page_text, read_glyphs, shown_top
-from policy_lint.documents.pdf.lines import PrintedLine, read_words, rows, segments
+from policy_lint.documents.pdf.glyphs import Glyphs, page_text, read_glyphs
+from policy_lint.documents.pdf.lines import PrintedLine, Word, cut_pieces, read_words, rows, runs_upwards
+from policy_lint.documents.pdf.margins import MarginNumber, number_in_margin, take_margin_numbers
+from policy_lint.documents.pdf.redlines import has_deletions, read_redline
 from policy_lint.documents.pdf.scans import check_page
+
+_DRAWN_TEXT = frozenset(
+    (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_UNDERLINE)
+)
+"""Annotations that are part of what a page says."""
+_MOST_ANNOTATIONS = 5_000
+
+
+@dataclass(slots=True)
+class Face:
+    """The words of a page that run one way: its lines from top to bottom, and the lines drawn on it."""
+
+    lines: list[PrintedLine]
+    drawings: Drawings
 
 
 @dataclass(slots=True)
@@ -24,66 +43,140 @@ class Page:
     Attributes:
         number: From 1.
         text: PDFium's raw text, see `glyphs.page_text`.
-        marks: Its lines as far as repetition is concerned.
-        lines: Top to bottom; None while the page is not laid out.
+        marks: Its lines near the top and the bottom, as far as repetition is concerned.
+        upright: What is printed the way the page is shown; None while it is not laid out.
+        sideways: What runs up or down the page, turned to be read; empty lines where there is none.
         notice: What is wrong with its text layer.
     """
 
     number: int
     text: str
     marks: list[Mark]
-    lines: list[PrintedLine] | None = None
+    upright: Face | None = None
+    sideways: list[Face] = field(default_factory=list)
     notice: Notice | None = None
 
 
-def read_page(pdf: pypdfium2.PdfDocument, number: int, relevant: Callable[[str], bool]) -> Page:
-    """Read a page's raw text and where its lines start; lay it out if the text is relevant."""
-    with _opened(pdf, number) as (opened, textpage):
-        text = page_text(textpage)
-        page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened))
-        if relevant(text):
-            _lay_out(page, opened, textpage)
-    return page
+class PageReader:
+    """Reads the pages of one open document.
 
+    Args:
+        pdf: The document.
+        revisions: Which side of a redline is the text.
+    """
 
-def lay_out(pdf: pypdfium2.PdfDocument, page: Page) -> None:
-    """Find the printed lines of a page that was not laid out when it was read."""
-    with _opened(pdf, page.number) as (opened, textpage):
-        _lay_out(page, opened, textpage)
+    def __init__(self, pdf: pypdfium2.PdfDocument, revisions: Revisions) -> None:
+        self._pdf = pdf
+        self._revisions = revisions
 
+    def read(self, number: int, relevant: Callable[[str], bool]) -> Page:
+        """Read a page's raw text and where its lines start; lay it out if the text is relevant."""
+        with self._opened(number) as (opened, textpage):
+            text = page_text(textpage)
+            page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened))
+            if relevant(text):
+                self._lay_out(page, opened, textpage)
+        return page
 
-@contextmanager
-def _opened(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]:
-    page = pdf[number - 1]
-    try:
-        textpage = page.get_textpage()
+    def lay_out(self, page: Page) -> None:
+        """Find the printed lines of a page that was not laid out when it was read."""
+        with self._opened(page.number) as (opened, textpage):
+            self._lay_out(page, opened, textpage)
+
+    @contextmanager
+    def _opened(self, number: int) -> Iterator[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]:
+        page = self._pdf[number - 1]
         try:
-            yield page, textpage
+            if _has_drawn_text(page):
+                pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+                page.close()
+                page = self._pdf[number - 1]
+            textpage = page.get_textpage()
+            try:
+                yield page, textpage
+            finally:
+                textpage.close()
         finally:
-            textpage.close()
-    finally:
-        page.close()
+            page.close()
+
+    def _lay_out(self, page: Page, opened: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
+        frame = Frame.of(opened)
+        glyphs = read_glyphs(textpage, page.text, frame, page.number)
+        fonts = Fonts(textpage)
+        drawings = read_drawings(opened, frame)
+        words, sideways = read_words(glyphs)
+        words, margin = take_margin_numbers(glyphs, words)
+        words, inserted = self._revise(glyphs, words, drawings)
+        page.upright = Face(_lines(glyphs, words, fonts, margin, inserted), drawings)
+        if sideways:
+            page.sideways = _turned(glyphs, sideways, fonts, drawings)
+
+    def _revise(self, glyphs: Glyphs, words: list[Word], drawings: Drawings) -> tuple[list[Word], set[int]]:
+        """Leave one side of a redline out; returns the other, and the starts of the words underlined as inserted."""
+        if not drawings.across:
+            return words, set()
+        redline = read_redline(glyphs, words, drawings.across)
+        if not has_deletions(redline):
+            return words, set()
+        if self._revisions == "original":
+            return sorted(redline.kept + redline.struck), set()
+        return sorted(redline.kept + redline.underlined), {word.start for word in redline.underlined}
 
 
-def _lay_out(page: Page, opened: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
-    glyphs = read_glyphs(opened, textpage, page.text, page.number)
-    fonts = Fonts(textpage)
-    page.lines = [PrintedLine(glyphs, words) for words in rows(segments(read_words(glyphs)))]
-    for line in page.lines:
-        fonts.dress(line)
+def _lines(
+    glyphs: Glyphs, words: Sequence[Word], fonts: Fonts, margin: Sequence[MarginNumber] = (), inserted: set[int] | None = None
+) -> list[PrintedLine]:
+    """Lines from top to bottom, numbered, with fonts."""
+    pieces = [PrintedLine(glyphs, run) for run in cut_pieces(words)]
+    for piece in pieces:
+        fonts.dress(piece)
+        piece.revised = bool(inserted) and any(word.start in (inserted or ()) for word in piece.words)
+    if margin:
+        number_in_margin(pieces, margin)
+    lines = rows(pieces)
+    for number, line in enumerate(lines, start=1):
+        line.number = number
+        for piece in line.pieces:
+            piece.number = number
+    return lines
+
+
+def _turned(glyphs: Glyphs, words: list[Word], fonts: Fonts, drawings: Drawings) -> list[Face]:
+    """Words that run up or down the page, each way on a face of its own."""
+    faces: list[Face] = []
+    for upwards in (True, False):
+        mine = {word.start for word in words if runs_upwards(glyphs, [word]) is upwards}
+        if mine:
+            turned = glyphs.turn(upwards=upwards)
+            level = [word for word in read_words(turned)[0] if word.start in mine]
+            lines = _lines(turned, level, fonts)
+            faces.append(Face(lines, drawings.turn(glyphs.width, glyphs.height, upwards=upwards)))
+    return [face for face in faces if face.lines]
+
+
+def _has_drawn_text(page: pypdfium2.PdfPage) -> bool:
+    """An annotation shows or strikes out text."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if annotation:
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+            if kind in _DRAWN_TEXT:
+                return True
+    return False
 
 
 def _marks(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str) -> list[Mark]:
     """The lines of the raw text that stand where furniture may, with their height."""
     marks: list[Mark] = []
-    box, frame, rotation = pdfium.FS_RECTF(), frame_of(page), page.get_rotation()
-    height = page.get_height()
+    box, frame = pdfium.FS_RECTF(), Frame.of(page)
     start = 0
     for line in text.split("\r\n"):
         if line:
             pdfium.FPDFText_GetLooseCharBox(textpage.raw, start, box)
-            top = shown_top(rotation, frame, box)
-            if in_zone(top, height):
+            corners = (frame.point(box.left, box.top), frame.point(box.right, box.bottom))
+            top = min(corners[0][1], corners[1][1])
+            if in_zone(top, frame.height):
                 marks.append(mark(line, top))
         start += len(line) + 2
     return marks

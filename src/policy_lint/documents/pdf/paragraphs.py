@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from policy_lint.documents.document import BlockKind
+from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _ENDS = tuple(".?!:;")
+_LEADS = re.compile(r"(?:\.\s?){4,}\s*\S{0,24}$")
+"""Dots that lead to a page number or to a telephone number: such a line is an entry of its own."""
 _CLOSERS = "\"'”’)]»"
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block before it has its place in the document's text.
-
-    Attributes:
-        kind: What it is.
-        lines: In reading order, over one or more pages.
-        level: As in `Block`.
-    """
-
-    kind: BlockKind
-    lines: list[PrintedLine] = field(default_factory=list)
-    level: int = 0
-
-    @property
-    def text(self) -> str:
-        """Its words, lines joined by spaces."""
-        return " ".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +56,7 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[Draft]
         if drafts and _continues(drafts[-1], line, column, rule):
             drafts[-1].lines.append(line)
         else:
-            drafts.append(Draft(_kind(line, rule), [line]))
+            drafts.append(Draft(_kind(line, rule), [line], indent=line.x0 - column.left))
     return drafts
 
 
@@ -88,6 +72,8 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
     step = line.bottom - last.bottom
     if step > 1.3 * max(column.leading, 1.02 * last.height) or abs(line.size - last.size) > 0.08 * last.size:
         return False
+    if _LEADS.search(last.text):
+        return False
     if draft.kind is BlockKind.HEADING:
         return rule.goes_on(last, line, column.right)
     if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line)):
@@ -98,7 +84,7 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
 
 
 def _opens_item(draft: Draft, line: PrintedLine) -> bool:
-    """A line that starts like a list item does open one, unless it only goes on with a wrapped "Section\\n5. The"."""
+    """A line that starts like a list item does open one, unless it only goes on with a wrapped number."""
     text_edge = _text_edge(draft.lines[0])
     if draft.kind is BlockKind.LIST_ITEM and abs(line.x0 - text_edge) < 2.0:
         return ends_sentence(draft.lines[-1].text) or _far_label(line)
@@ -151,26 +137,28 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith(_ENDS)
 
 
-def join_pages(pages: Sequence[list[Draft]]) -> list[Draft]:
-    """One list of blocks over all columns and pages, with the paragraphs that a break cuts made whole."""
+def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
+    """One list of blocks over all columns and pages, with the paragraphs that a break cuts made whole.
+
+    Pages that were not laid out lie between regions whose pages do not follow each other: nothing is joined across them.
+    """
     joined: list[Draft] = []
-    previous_page = 0
-    for drafts in pages:
-        if not drafts:
-            continue
-        page = drafts[0].lines[0].glyphs.page
-        rest = list(drafts)
-        if joined and page - previous_page <= 1 and _cut(joined[-1], rest[0]):
-            joined[-1].lines += rest.pop(0).lines
+    for region in regions:
+        rest = list(region)
+        above = next((draft for draft in reversed(joined) if draft.kind is not BlockKind.FOOTNOTE), None)
+        if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0]):
+            above.lines += rest.pop(0).lines
         joined += rest
-        previous_page = page
     return joined
 
 
-def _cut(above: Draft, below: Draft) -> bool:
+def _is_cut(above: Draft, below: Draft) -> bool:
     """The two are one block that a page or column break cuts."""
-    if BlockKind.HEADING in (above.kind, below.kind) or below.kind is not BlockKind.PARAGRAPH:
+    if above.kind not in _FLOWING or below.kind is not BlockKind.PARAGRAPH:
         return False
     if abs(above.lines[-1].size - below.lines[0].size) > 0.08 * above.lines[-1].size:
         return False
     return not ends_sentence(above.text) or below.text[:1].islower()
+
+
+_FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
+from collections.abc import Iterator, Sequence
 
-from policy_lint.documents.document import BlockKind, Document, Notice
+from policy_lint.documents.document import Document
 from policy_lint.documents.options import ReadOptions
-from policy_lint.documents.pdf.assembly import Assembly, number_lines
+from policy_lint.documents.pdf.assembly import Assembly
 from policy_lint.documents.pdf.furniture import Furniture
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.hyphens import Hyphens
-from policy_lint.documents.pdf.pages import Page, read_page
-from policy_lint.documents.pdf.paragraphs import draft_blocks, join_pages
+from policy_lint.documents.pdf.layout import arrange
+from policy_lint.documents.pdf.levels import set_list_levels
+from policy_lint.documents.pdf.outline import Outline, read_outline
+from policy_lint.documents.pdf.pages import Face, Page, PageReader
+from policy_lint.documents.pdf.paragraphs import join_breaks
 from policy_lint.documents.pdf.source import open_pdf
+from policy_lint.documents.pdf.triage import tolerant
 
 
-def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:
+def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
     """Read a PDF.
 
     Args:
-        path: Where it lies; only for the record.
+        path: Where it lies.
         data: Its bytes.
-        options: How to read; ``options.relevant`` is asked for each page's raw text, and a page for which it is false gives no text.
+        options: How to read; ``options.relevant`` is asked for each page's raw text, and a page for which it is false is laid out
+            only where a clause of a relevant page hangs on it.
         display: Its name in the document and in messages.
 
     Returns:
@@ -31,25 +37,40 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
     Raises:
         UnreadableError: ``encrypted``, ``corrupt``, ``empty`` or ``too-large``.
     """
+    relevant = tolerant(options.relevant)
     with open_pdf(data, options.password, display) as pdf:
-        read = [read_page(pdf, number, options.relevant) for number in range(1, len(pdf) + 1)]
+        reader = PageReader(pdf, options.revisions)
+        pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
+        outline = read_outline(pdf)
         title = str(pdf.get_metadata_value("Title")).strip() or None
-    assembly = _assemble(read)
-    notices: tuple[Notice, ...] = tuple(page.notice for page in read if page.notice)
+    assembly = _assemble(pages, outline)
+    notices = tuple(page.notice for page in pages if page.notice)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(display, "pdf", assembly.text, tuple(assembly.blocks), tuple(assembly.lines), digest, len(read), notices, title)
+    blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
+    return Document(display, "pdf", assembly.text, blocks, lines, digest, len(pages), notices, title)
 
 
-def _assemble(pages: list[Page]) -> Assembly:
+def _assemble(pages: Sequence[Page], outline: Outline) -> Assembly:
     furniture = Furniture({page.number: page.marks for page in pages})
-    laid_out = [page.lines for page in pages if page.lines]
-    bodies = [furniture.split(lines)[0] for lines in laid_out]
-    rule = HeadingRule(line for body in bodies for line in body)
-    drafts = join_pages([draft_blocks(body, rule) for body in bodies])
-    assembly = Assembly(Hyphens([page.text for page in pages]), number_lines(laid_out))
+    bodies = [face for page in pages for face in _body(page, furniture)]
+    rule = HeadingRule((line for face in bodies for line in face.lines), outline)
+    drafts = join_breaks(region for face in bodies for region in arrange(face.lines, face.drawings, rule))
+    rule.set_levels(drafts)
+    set_list_levels(drafts)
+    assembly = Assembly(Hyphens([page.text for page in pages]))
     for draft in drafts:
-        if draft.kind is BlockKind.HEADING:
-            first = draft.lines[0]
-            draft.level = rule.level(draft.text, first.size, first.bold)
         assembly.add(draft)
     return assembly
+
+
+def _body(page: Page, furniture: Furniture) -> Iterator[Face]:
+    """What a page says, without furniture; text that runs up or down it comes last, unless it is most of the page."""
+    if page.upright is None:
+        return
+    upright = Face(furniture.split(page.upright.lines, page.upright.drawings), page.upright.drawings)
+    faces = [upright, *page.sideways]
+    yield from sorted(faces, key=_letters, reverse=True) if _letters(upright) * 2 < sum(map(_letters, faces)) else faces
+
+
+def _letters(face: Face) -> int:
+    return sum(len(line.text) for line in face.lines)

@@ -1,0 +1,105 @@
+"""Columns of prose, put into reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from policy_lint.documents.pdf.lines import PrintedLine
+
+_FEWEST_LINES = 4
+_WORDS_A_LINE = 3
+"""A column of prose has at least so many words on its usual line; cells of a table have fewer."""
+_FILLED = 0.55
+"""And its usual line fills at least this share of its width."""
+_GUTTER = 6.0
+_EDGE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """The strip between two columns: text left of ``left``, and from ``right`` on, between two heights."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def side(self, piece: PrintedLine) -> int:
+        """-1 left of it, 1 right of it, 0 across it or above or below the columns."""
+        if piece.bottom < self.top or piece.top > self.bottom:
+            return 0
+        if piece.x1 <= self.left + 0.1:
+            return -1
+        return 1 if piece.x0 >= self.right - _EDGE else 0
+
+
+def reading_order(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Pieces of a page as regions in reading order; each region is one column of whole lines.
+
+    Where no columns are found there is one region. Text across both columns (a title, a full-width paragraph) parts the columns
+    above it from those below.
+    """
+    gutter = _find_gutter(pieces)
+    if gutter is None:
+        return [list(pieces)] if pieces else []
+    regions: list[list[PrintedLine]] = []
+    across: list[PrintedLine] = []
+    sides: dict[int, list[PrintedLine]] = {-1: [], 1: []}
+    for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
+        side = gutter.side(piece)
+        if side == 0:
+            _flush(sides, regions)
+            across.append(piece)
+        else:
+            if across:
+                regions.append(across)
+                across = []
+            sides[side].append(piece)
+    _flush(sides, regions)
+    return [*regions, across] if across else regions
+
+
+def _flush(sides: dict[int, list[PrintedLine]], regions: list[list[PrintedLine]]) -> None:
+    for side in (-1, 1):
+        regions += reading_order(sides[side])
+        sides[side] = []
+
+
+def _find_gutter(pieces: Sequence[PrintedLine]) -> _Gutter | None:
+    """A left edge that many pieces share, with prose on both sides of it."""
+    if len(pieces) < 2 * _FEWEST_LINES:
+        return None
+    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    inner = [piece for piece in pieces if left + 0.2 * (right - left) < piece.x0 < left + 0.85 * (right - left)]
+    edges = Counter(round(piece.x0 / _EDGE) for piece in inner)
+    for edge, count in edges.most_common(4):
+        if count < _FEWEST_LINES:
+            return None
+        x0 = min(piece.x0 for piece in inner if round(piece.x0 / _EDGE) == edge)
+        gutter = _gutter_at(x0, pieces)
+        if gutter:
+            return gutter
+    return None
+
+
+def _gutter_at(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
+    beyond = [piece for piece in pieces if piece.x0 >= x0 - _EDGE]
+    top, bottom = min(piece.top for piece in beyond), max(piece.bottom for piece in beyond)
+    before = [piece for piece in pieces if piece.x1 <= x0 - _GUTTER and piece.bottom > top and piece.top < bottom]
+    if not (_is_prose(before) and _is_prose(beyond)):
+        return None
+    across = [piece for piece in pieces if piece.x0 < x0 - _EDGE and piece.x1 > x0 - _GUTTER and top < piece.top < bottom]
+    if len(across) > 0.34 * min(len(before), len(beyond)):
+        return None
+    return _Gutter(x0 - _GUTTER, x0, min(top, min(piece.top for piece in before)), max(bottom, max(p.bottom for p in before)))
+
+
+def _is_prose(pieces: Sequence[PrintedLine]) -> bool:
+    if len(pieces) < _FEWEST_LINES:
+        return False
+    width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+    usual = median(piece.x1 - piece.x0 for piece in pieces)
+    return median(len(piece.words) for piece in pieces) >= _WORDS_A_LINE and usual >= _FILLED * width

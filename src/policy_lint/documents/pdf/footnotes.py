@@ -1,0 +1,88 @@
+"""Footnotes: small lines at the foot of a page that a raised mark in the text refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_lint.documents.document import BlockKind
+from policy_lint.documents.pdf.drafts import Draft
+from policy_lint.documents.pdf.lines import PrintedLine, Word
+
+_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
+_SMALLER = 0.94
+_LOWER = 0.3
+"""Footnotes stand below this share of the page's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note and the mark that refers to it."""
+
+    mark: str
+    draft: Draft
+
+
+def split_footnotes(lines: Sequence[PrintedLine], body_size: float) -> tuple[list[PrintedLine], list[Footnote]]:
+    """Part the body lines of a page, top to bottom, into text and footnotes."""
+    first = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.size > _SMALLER * body_size or line.top < _LOWER * line.glyphs.height:
+            break
+        if _opening_mark(line):
+            first = index
+    marks = {_text(line, word) for line in lines[:first] for word in line.words[1:] if is_raised(line, word)}
+    if not marks & {_opening_mark(line) for line in lines[first:]}:
+        return list(lines), []
+    notes: list[Footnote] = []
+    for line in lines[first:]:
+        mark = _opening_mark(line)
+        if mark:
+            notes.append(Footnote(mark, Draft(BlockKind.FOOTNOTE, [without(line, {line.words[0]})], label=mark)))
+        else:
+            notes[-1].draft.lines.append(line)
+    return list(lines[:first]), notes
+
+
+def is_raised(line: PrintedLine, word: Word) -> bool:
+    """A small word that stands above the feet of its line."""
+    return word.bottom < line.bottom - 0.12 * line.height and word.bottom - word.top < 0.85 * line.height
+
+
+def _text(line: PrintedLine, word: Word) -> str:
+    return line.glyphs.text[word.start : word.end]
+
+
+def _opening_mark(line: PrintedLine) -> str:
+    """The mark that opens a note, or nothing; a bare number must be raised or stand apart."""
+    if len(line.words) < 2:
+        return ""
+    word = line.words[0]
+    text = _text(line, word)
+    return text if _MARK.fullmatch(text) and (is_raised(line, word) or not text.isalpha()) else ""
+
+
+def without(line: PrintedLine, words: set[Word]) -> PrintedLine:
+    """The line without some of its words."""
+    kept = [word for word in line.words if word not in words]
+    return PrintedLine(line.glyphs, kept, line.size, line.bold, (), line.margin, line.revised, line.number)
+
+
+def place_footnotes(drafts: Sequence[Draft], notes: Sequence[Footnote]) -> list[Draft]:
+    """Set each note after the block of its page that refers to it, and take the marks out of the text."""
+    after: dict[int, list[Draft]] = {}
+    waiting = list(notes)
+    for index, draft in enumerate(drafts):
+        for place, line in enumerate(draft.lines):
+            found = {word: _text(line, word) for word in line.words if is_raised(line, word)} if waiting else {}
+            cited = [note for note in waiting if note.mark in found.values()]
+            if cited and len(found) < len(line.words):
+                draft.lines[place] = without(line, {word for word, text in found.items() if text in {n.mark for n in notes}})
+                after.setdefault(index, []).extend(note.draft for note in cited)
+                waiting = [note for note in waiting if note not in cited]
+    placed: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        placed += [draft, *after.get(index, [])]
+    return placed + [note.draft for note in waiting]

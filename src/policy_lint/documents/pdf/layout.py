@@ -1,0 +1,71 @@
+"""The body lines of one page → drafts of blocks, region by region in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_lint.documents.document import BlockKind
+from policy_lint.documents.pdf.cells import find_tables
+from policy_lint.documents.pdf.columns import reading_order
+from policy_lint.documents.pdf.drafts import Draft
+from policy_lint.documents.pdf.drawings import Drawings
+from policy_lint.documents.pdf.footnotes import place_footnotes, split_footnotes
+from policy_lint.documents.pdf.headings import HeadingRule
+from policy_lint.documents.pdf.lines import PrintedLine, rows
+from policy_lint.documents.pdf.paragraphs import draft_blocks
+from policy_lint.documents.pdf.tables import Table, fill, find_grids
+
+
+def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) -> list[list[Draft]]:
+    """Cut a page into blocks.
+
+    Args:
+        body: Its lines without furniture, top to bottom.
+        drawings: The lines drawn on it.
+        rule: Tells headings from text.
+
+    Returns:
+        The blocks of each region (column, table), in reading order.
+    """
+    lines, notes = split_footnotes(body, rule.body_size)
+    regions: list[list[Draft]] = []
+    rest: list[PrintedLine] | None = None
+    for grid in find_grids(drawings):
+        pieces = rest if rest is not None else [piece for line in lines for piece in line.parts]
+        table, rest = fill(grid, pieces)
+        if table:
+            above = [piece for piece in rest if piece.top < table.top]
+            rest = [piece for piece in rest if piece.top >= table.top]
+            regions += [*_flow(above, rule), _table_rows(table)]
+    regions += _flow(lines if rest is None else rest, rule)
+    if not notes:
+        return regions
+    return [place_footnotes([draft for region in regions for draft in region], notes)]
+
+
+def _flow(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
+    """Blocks of lines (or pieces of lines) outside drawn tables, column by column."""
+    pieces = [piece for line in lines for piece in line.parts]
+    return [_blocks(rows(region), rule) for region in reading_order(pieces)]
+
+
+def _blocks(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[Draft]:
+    """Blocks of one column, with the tables that no lines are drawn around."""
+    drafts: list[Draft] = []
+    done = 0
+    for start, end, table in find_tables(lines):
+        drafts += draft_blocks(lines[done:start], rule)
+        drafts += _table_rows(table)
+        done = end
+    return drafts + draft_blocks(lines[done:], rule)
+
+
+def _table_rows(table: Table) -> list[Draft]:
+    header: tuple[str, ...] = ()
+    drafts: list[Draft] = []
+    for row in table.rows:
+        lines = [line for cell in row for line in cell]
+        drafts.append(Draft(BlockKind.TABLE_ROW, lines, cells=tuple(len(cell) for cell in row), header=header))
+        if not drafts[1:] and sum(map(bool, row)) > 1:
+            header = tuple(" ".join(line.text for line in cell) for cell in row)
+    return drafts
