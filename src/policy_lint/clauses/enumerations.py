@@ -12,7 +12,11 @@ from policy_lint.clauses.sentences import Span, trim
 from policy_lint.clauses.words import any_word, outline_words, sentence_words
 
 MARKER = re.compile(
-    r"(?<![\w)\]§])(?:\((?P<a>[a-z]{1,4}|[A-Z]|\d{1,2})\)|(?<=[\s:;,])(?P<b>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:(?<=[:;]\s)|(?<=[,;]\sor\s)|(?<=[,;]\sand\s))(?P<c>\d{1,2}|[a-z]|[ivx]{1,4})\.)\s+(?=[\w\"“‘$])"
+    r"(?<![\w)\]§])(?:"
+    r"\((?P<a>[a-z]{1,4}|[A-Z]|\d{1,2})\)"
+    r"|(?<=[\s:;,])(?P<b>[a-z]|[ivx]{1,4}|\d{1,2})\)"
+    r"|(?:(?<=[:;]\s)|(?<=[,;]\sor\s)|(?<=[,;]\sand\s))(?P<c>\d{1,2}|[a-z]|[ivx]{1,4})\."
+    r")\s+(?=[\w\"“‘$])"
 )
 # What follows a cross reference: "paragraph (a) of", "(a) and (b)", "(2) is satisfied".
 REFERRED = re.compile(
@@ -32,7 +36,8 @@ class Part:
     Attributes:
         start: Offset of its first character in the block's text.
         end: Offset after its last.
-        marker: "(2)", as it is cited, where it is an item of an inline enumeration, with the markers of the outer ones before it; else "".
+        marker: "(2)", as it is cited, where it is an item of an inline enumeration, with the markers of the outer ones before
+            it; else "".
         lead_ins: What it completes, outermost first.
         tail: What closes the enumeration and belongs to it too.
         opens: It is itself a lead-in that the parts after it complete.

@@ -43,7 +43,11 @@ def zones(blocks: Iterable[Block], kind: DocumentKind) -> list[Zone]:
     own = True
     for block in blocks:
         begins = bool(instrument.match(block.text)) and block.kind is not BlockKind.TABLE_ROW
-        begins = begins and (kind is DocumentKind.STAFF_REPORT or not own or not out)
+        begins = (
+            begins
+            and (block.kind is BlockKind.HEADING or not block.text.endswith("."))
+            and (kind is DocumentKind.STAFF_REPORT or not own or not out)
+        )
         own = own and not (begins and kind is DocumentKind.STAFF_REPORT)
         out.append(Zone(first=begins, own=own, enacting=bool(enacting.search(block.text))))
     return _await(out)
@@ -96,7 +100,7 @@ def clause_kind(text: str, setting: Setting) -> ClauseKind:
     reporting = setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own
     if setting.zone.awaiting and setting.kind in ENACTED and not reporting:
         return ClauseKind.RECITAL
-    if section in ("report", "commentary", "recital") and reporting:
+    if reporting and section not in ("other", "definition"):
         return _report(text, section)
     if section == "recital" and (setting.kind in (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE) or not _binds(text)):
         return ClauseKind.RECITAL
@@ -117,7 +121,7 @@ def _own_words(text: str, section: str | None) -> ClauseKind:
     return ClauseKind.OPERATIVE
 
 
-def _report(text: str, section: str) -> ClauseKind:
+def _report(text: str, section: str | None) -> ClauseKind:
     """In a staff report, what the body itself does or forbids binds; the draft and its reasons are only told."""
     if _patterns("reported").search(text):
         return ClauseKind.COMMENTARY
@@ -125,7 +129,7 @@ def _report(text: str, section: str) -> ClauseKind:
         return ClauseKind.RECITAL
     if _patterns("planning").search(text):
         return ClauseKind.COMMENTARY
-    if section != "recital" and _patterns("practice").search(text):
+    if section != "recital" and (_patterns("practice").search(text) or _binds(text)):
         return ClauseKind.OPERATIVE
     return ClauseKind.RECITAL if section == "recital" else ClauseKind.COMMENTARY
 

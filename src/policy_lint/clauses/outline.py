@@ -53,6 +53,7 @@ class Outline:
         self._open = ""
         self._last = ""
         self._interrupted = False
+        self._fresh = False
         self._inside = True
         self._runs = 0
         self._counts: dict[str, int] = {}
@@ -91,13 +92,16 @@ class Outline:
         """Enter a heading."""
         self._drop(lambda node: not node.fixed)
         if label is None or label.style in ("bullet", "other"):
-            self._drop(lambda node: node.style == "recital" or (node.heading and node.level >= level))
+            self._drop(lambda node: node.style == "recital" or (node.heading and node.level >= level and not _above(node, title)))
             self._push(Node("heading", title=title, level=level, heading=True))
-        else:
-            self._drop(lambda node: node.style == "heading" and node.level >= level)
-            if not self.place(label, heading=True, level=level):
-                self._push(Node("heading", title=title, level=level, heading=True))
-            self.title(title)
+            self._settle()
+            self._fresh = True
+            return
+        self._drop(lambda node: node.style == "heading" and node.level >= level)
+        self._fresh = False
+        if not self.place(label, heading=True, level=level):
+            self._push(Node("heading", title=title, level=level, heading=True))
+        self.title(title)
         self._settle()
 
     def title(self, title: str) -> None:
@@ -169,6 +173,7 @@ class Outline:
         """Note the last sentence of a block: whether it is left open for what follows."""
         self._open = sentence if is_open(sentence) else ""
         self._last = sentence
+        self._fresh = self._fresh and not sentence
 
     def _scope(self) -> list[Node]:
         if self._inside:
@@ -178,6 +183,7 @@ class Outline:
 
     def _settle(self) -> None:
         self._interrupted = False
+        self._fresh = False
         self._inside = True
 
     def _drop(self, out: Callable[[Node], bool]) -> None:
@@ -197,7 +203,9 @@ class Outline:
             if (node.style == "code" or not node.fixed or node.style.startswith("..")) and not related:
                 kept = index
                 break
-        del self._nodes[kept:]
+        # A number may be printed after its heading, at the start of the text under it.
+        headed = self._nodes[-1:] if self._fresh and self._nodes[-1].style == "heading" and kept < len(self._nodes) else []
+        self._nodes[kept:] = headed
         self._push(Node("code", label.readings[0][1], label.text))
 
     def _enter_section(self, label: Label, style: str) -> None:
@@ -291,6 +299,11 @@ class Outline:
     def _new_run(self) -> int:
         self._runs += 1
         return self._runs
+
+
+def _above(node: Node, title: str) -> bool:
+    """Whether a heading without a number stands under a numbered one of the same depth: it is not in capitals, as that is."""
+    return bool(node.label) and node.title.isupper() and not title.isupper()
 
 
 def is_open(sentence: str) -> bool:

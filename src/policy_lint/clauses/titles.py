@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policy_lint.clauses.kinds import section_kind
 from policy_lint.clauses.labels import Label, read_label
 from policy_lint.clauses.sentences import finite, sentences
 from policy_lint.clauses.words import any_word, kind_words, outline_words
@@ -33,6 +34,8 @@ def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -
         return bold_until
     if label and label.style in ("recital", "resolved"):
         return at
+    if label and text[at:].isupper() and _short(text[at:]) and not finite().search(text, at):
+        return len(text)
     capitals = CAPITALS.match(text, at)
     if (
         capitals
@@ -62,12 +65,21 @@ def _stands_alone(text: str, at: int, found: re.Match[str]) -> bool:
         return False
     if len(words) > 3 and words[0].lower() in outline_words().no_titles:
         return False
-    return labelled or found["stop"] != "." or sentences(text[at : found.end() + 60])[0][1] == found.end() - at
+    return labelled or _closes(text, at, found.end())
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """Whether the stop before ``end`` is no abbreviation's."""
+    return text[end - 1] != "." or sentences(text[at : end + 60])[0][1] == end - at
 
 
 def heads(text: str, following: str) -> bool:
     """Whether a short paragraph without a stop is a heading that its format does not mark, something longer following it."""
+    if text.endswith(":") and section_kind((text,), report=True):
+        return True
     words = text.split()
+    if words[0].lower() in outline_words().no_titles:
+        return False
     plain = len(words) <= LONGEST + 2 and text[:1].isupper() and text[-1:].isalnum() and not PUNCTUATED.search(text)
     if not plain or finite().search(text) or _acts().search(text):
         return False
