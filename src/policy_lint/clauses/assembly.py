@@ -11,15 +11,13 @@ from policy_lint.clauses.drafts import Draft
 from policy_lint.clauses.enumerations import Part, enumerated, is_connector, without_connector
 from policy_lint.clauses.kinds import Setting, Zone, clause_kind, is_quotation, recites, says_nothing, zones
 from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
-from policy_lint.clauses.outline import Outline, enacting, is_open
+from policy_lint.clauses.outline import RUN_IN, UNMARKED, Outline, enacting, is_open
 from policy_lint.clauses.questions import is_question, read_turn, true_or_false
 from policy_lint.clauses.sentences import Span, independent, sentences, trim
 from policy_lint.clauses.titles import clean_title, heads, run_in_title
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 from policy_lint.documents.document import Block, BlockKind, Document
 
-# Depths of headings that the format does not mark: a short paragraph, and a run-in title without a number.
-UNMARKED, RUN_IN = 8, 9
 # "I am undocumented. Can I be arrested?" is one question; a paragraph that ends in one is not.
 LONGEST_QUESTION = 3
 FORMULA = re.compile(r":\s+(?=\()")

@@ -12,6 +12,8 @@ from policy_lint.clauses.words import any_pattern, kind_words
 from policy_lint.documents.document import Block, BlockKind
 
 ENACTED = (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT)
+# "Contents" or "Letters" make nothing of what stands more than so many headings below.
+NEAR = 2
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -106,7 +108,7 @@ def clause_kind(text: str, setting: Setting) -> ClauseKind:
         return ClauseKind.RECITAL
     if section == "commentary":
         return ClauseKind.COMMENTARY
-    if section == "other":
+    if section == "other" and not _binds(text):
         return ClauseKind.OTHER
     return _own_words(text, section)
 
@@ -136,9 +138,10 @@ def _report(text: str, section: str | None) -> ClauseKind:
 
 def section_kind(path: tuple[str, ...], *, report: bool) -> str | None:
     """What the nearest telling heading makes of the text under it; "report" headings count only in a staff ``report``."""
-    for title in reversed(path):
+    for distance, title in enumerate(reversed(path)):
         for name, pattern in _sections().items():
-            if (report or name != "report") and pattern.fullmatch(title.strip(" .:*_—–-")):
+            near = distance < NEAR or name not in ("other", "commentary")
+            if near and (report or name != "report") and pattern.fullmatch(title.strip(" .:*_—–-")):
                 return name
     return None
 

@@ -10,6 +10,8 @@ from functools import cache
 from policy_lint.clauses.labels import Label
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 
+# Depths of headings that the format does not mark: a short paragraph, and a run-in title without a number.
+UNMARKED, RUN_IN = 8, 9
 FIXED = ("code", "section", "division", "attachment", "recital", "resolved")
 
 
@@ -41,6 +43,11 @@ class Node:
     def fixed(self) -> bool:
         """Whether paragraphs without a label of their own stand under it: headings and sections, not list items."""
         return self.heading or self.style.split(" ")[0] in FIXED
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is a heading that only looks like one."""
+        return self.style == "heading" and self.level >= UNMARKED
 
 
 class Outline:
@@ -92,12 +99,14 @@ class Outline:
         """Enter a heading."""
         self._drop(lambda node: not node.fixed)
         if label is None or label.style in ("bullet", "other"):
-            self._drop(lambda node: node.style == "recital" or (node.heading and node.level >= level and not _above(node, title)))
+            self._cut(
+                lambda node: node.style == "recital" or (node.heading and node.level >= level and not _above(node, title, level))
+            )
             self._push(Node("heading", title=title, level=level, heading=True))
             self._settle()
             self._fresh = True
             return
-        self._drop(lambda node: node.style == "heading" and node.level >= level)
+        self._cut(lambda node: node.style == "heading" and node.level >= level)
         self._fresh = False
         if not self.place(label, heading=True, level=level):
             self._push(Node("heading", title=title, level=level, heading=True))
@@ -123,10 +132,7 @@ class Outline:
 
     def leave_recitals(self) -> None:
         """The enacting formula ends the recitals and whatever headings they stood under."""
-        for index, node in enumerate(self._nodes):
-            if node.style == "recital" or self._recites(node.title):
-                del self._nodes[index:]
-                break
+        self._cut(lambda node: node.style == "recital" or self._recites(node.title))
 
     def place(self, label: Label, *, heading: bool = False, level: int = 0, loose: bool = True, begins: str = "") -> bool:
         """Enter the item, section or heading with this label.
@@ -191,6 +197,13 @@ class Outline:
         while self._nodes and out(self._nodes[-1]):
             self._nodes.pop()
 
+    def _cut(self, out: Callable[[Node], bool]) -> None:
+        """Leave the outermost level of which this holds, and all within it."""
+        for index, node in enumerate(self._nodes):
+            if out(node):
+                del self._nodes[index:]
+                break
+
     def _push(self, node: Node) -> None:
         self._nodes.append(node)
 
@@ -206,6 +219,7 @@ class Outline:
         # A number may be printed after its heading, at the start of the text under it.
         headed = self._nodes[-1:] if self._fresh and self._nodes[-1].style == "heading" and kept < len(self._nodes) else []
         self._nodes[kept:] = headed
+        self._cut(lambda node: node.weak and node not in headed)
         self._push(Node("code", label.readings[0][1], label.text))
 
     def _enter_section(self, label: Label, style: str) -> None:
@@ -213,18 +227,12 @@ class Outline:
         sequence = label.style if style == "section" else f"{style} {label.text.split(' ')[0]}"
         if style == "attachment":
             self._nodes.clear()
-        for index, node in enumerate(self._nodes):
-            if node.style == sequence or node.style in ("recital", "resolved"):
-                del self._nodes[index:]
-                break
+        self._cut(lambda node: node.style in (sequence, "recital", "resolved") or node.weak)
         self._drop(lambda node: not node.fixed or node.style == "code")
         self._push(Node(sequence, place, label.text, lead=self._lead("") if style == "section" else ""))
 
     def _enter_counted(self, style: str) -> None:
-        for index, node in enumerate(self._nodes):
-            if node.style in ("recital", "resolved"):
-                del self._nodes[index:]
-                break
+        self._cut(lambda node: node.style in ("recital", "resolved"))
         self._drop(lambda node: not node.fixed)
         if style == "recital" and style not in self._counts:
             self._counts.pop("resolved", None)
@@ -301,9 +309,9 @@ class Outline:
         return self._runs
 
 
-def _above(node: Node, title: str) -> bool:
+def _above(node: Node, title: str, level: int) -> bool:
     """Whether a heading without a number stands under a numbered one of the same depth: it is not in capitals, as that is."""
-    return bool(node.label) and node.title.isupper() and not title.isupper()
+    return bool(node.label) and node.level == level and node.title.isupper() and not title.isupper()
 
 
 def is_open(sentence: str) -> bool:

@@ -41,6 +41,7 @@ def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -
         capitals
         and len(capitals.group()) > 4
         and _short(capitals.group())
+        and _closes(text, at, capitals.end())
         and not text[capitals.end() + 1 : capitals.end() + 2].islower()
     ):
         return capitals.end()
@@ -75,9 +76,9 @@ def _closes(text: str, at: int, end: int) -> bool:
 
 def heads(text: str, following: str) -> bool:
     """Whether a short paragraph without a stop is a heading that its format does not mark, something longer following it."""
-    if text.endswith(":") and section_kind((text,), report=True):
-        return True
     words = text.split()
+    if text.endswith(":") and len(words) <= 4 and section_kind((text,), report=True):
+        return True
     if words[0].lower() in outline_words().no_titles:
         return False
     plain = len(words) <= LONGEST + 2 and text[:1].isupper() and text[-1:].isalnum() and not PUNCTUATED.search(text)
