@@ -71,18 +71,23 @@ def without(line: PrintedLine, words: set[Word]) -> PrintedLine:
 
 
 def place_footnotes(drafts: Sequence[Draft], notes: Sequence[Footnote]) -> list[Draft]:
-    """Set each note after the block of its page that refers to it, and take the marks out of the text."""
-    after: dict[int, list[Draft]] = {}
+    """Set each note after the block of its page that refers to it first, and take the marks out of the text."""
+    marks = {note.mark for note in notes}
     waiting = list(notes)
-    for index, draft in enumerate(drafts):
-        for place, line in enumerate(draft.lines):
-            found = {word: _text(line, word) for word in line.words if is_raised(line, word)} if waiting else {}
-            cited = [note for note in waiting if note.mark in found.values()]
-            if cited and len(found) < len(line.words):
-                draft.lines[place] = without(line, {word for word, text in found.items() if text in {n.mark for n in notes}})
-                after.setdefault(index, []).extend(note.draft for note in cited)
-                waiting = [note for note in waiting if note not in cited]
     placed: list[Draft] = []
-    for index, draft in enumerate(drafts):
-        placed += [draft, *after.get(index, [])]
+    for draft in drafts:
+        cited = _take_marks(draft, marks)
+        placed += [draft, *(note.draft for note in waiting if note.mark in cited)]
+        waiting = [note for note in waiting if note.mark not in cited]
     return placed + [note.draft for note in waiting]
+
+
+def _take_marks(draft: Draft, marks: set[str]) -> set[str]:
+    """Take the raised marks out of a block's lines; returns those that were there."""
+    cited: set[str] = set()
+    for place, line in enumerate(draft.lines):
+        found = {word for word in line.words if is_raised(line, word) and _text(line, word) in marks}
+        if found and len(found) < len(line.words):
+            cited |= {_text(line, word) for word in found}
+            draft.lines[place] = without(line, found)
+    return cited

@@ -47,7 +47,7 @@ class HeadingRule:
         page = line.glyphs.page
         if self._outline.level(page, text) or (self._stands_out(line, words) and self._outline.begins(page, text)):
             return True
-        if self._is_larger(line):
+        if self.is_larger(line):
             return not text.endswith(_PROSE_END)
         numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
         if numbered and _capitals(words):
@@ -62,7 +62,7 @@ class HeadingRule:
         """The line below a heading is its second line: set alike, and not a heading with a number of its own."""
         if line.bold != last.bold or section_depth(line.text) > 1 or list_label(line.text):
             return False
-        if self._is_larger(line):
+        if self.is_larger(line):
             return True
         first = line.words[0]
         full = last.x1 + (first.x1 - first.x0) > right - 2 * last.height
@@ -70,23 +70,21 @@ class HeadingRule:
         return full and capitals == _capitals(_LETTERS.findall(last.text)) and (line.bold or capitals)
 
     def set_levels(self, drafts: Sequence[Draft]) -> None:
-        """Give every heading its depth: that of its bookmark where most have one, else by size, number and weight."""
+        """Give every heading its depth: by the bookmarks where most headings have one, else by size, number and weight.
+
+        Bookmarks name the main headings, so one that has none stands below the last that has.
+        """
         headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
-        known = {id(draft): level for draft in headings if (level := self._bookmark(draft))}
-        styles = {id(draft): self._style(draft) for draft in headings}
-        deepest = max((depth for depth, _ in styles.values()), default=0)
-        if 2 * len(known) >= len(headings):
-            votes: dict[tuple[int, int], Counter[int]] = {}
-            for draft in headings:
-                if id(draft) in known:
-                    votes.setdefault(styles[id(draft)], Counter())[known[id(draft)]] += 1
-            usual = {style: min(count, key=lambda level: (-count[level], level)) for style, count in votes.items()}
-            last = max(usual.values(), default=0)
-            for draft in headings:
-                draft.level = known.get(id(draft)) or usual.get(styles[id(draft)], last + 1)
+        known = [self._bookmark(draft) for draft in headings]
+        if 2 * sum(map(bool, known)) >= len(headings):
+            last = 0
+            for draft, level in zip(headings, known, strict=True):
+                last = level or last
+                draft.level = level or last + 1
             return
-        for draft in headings:
-            depth, rank = styles[id(draft)]
+        styles = [self._style(draft) for draft in headings]
+        deepest = max((depth for depth, _ in styles), default=0)
+        for draft, (depth, rank) in zip(headings, styles, strict=True):
             draft.level = depth or (rank if rank == 1 else max(rank, deepest + rank - 1))
 
     def _bookmark(self, draft: Draft) -> int:
@@ -97,16 +95,17 @@ class HeadingRule:
         """How many numbers its number has (0 where it has none or one), and how it is set: 1 larger, 2 capitals, 3 else."""
         first = draft.lines[0]
         depth = section_depth(draft.text)
-        if self._is_larger(first):
+        if self.is_larger(first):
             return (depth if depth > 1 else 0), 1
         capitals = bool(ROMAN_NUMBER.match(draft.text)) or _capitals(_LETTERS.findall(draft.text))
         return (depth if depth > 1 else 0), 2 if capitals else 3
 
-    def _is_larger(self, line: PrintedLine) -> bool:
+    def is_larger(self, line: PrintedLine) -> bool:
+        """Set in larger type than the text."""
         return line.size >= _LARGER * self.body_size
 
     def _stands_out(self, line: PrintedLine, words: list[str]) -> bool:
-        return line.bold or self._is_larger(line) or _capitals(words) or section_depth(line.text) > 1
+        return line.bold or self.is_larger(line) or _capitals(words) or section_depth(line.text) > 1
 
 
 def _capitals(words: list[str]) -> bool:

@@ -25,11 +25,16 @@ class Outline:
 
     Attributes:
         titles: For each page number from 1, the keys of its titles and their depth from 1.
-        parents: For each page number that has bookmarks, the pages of the headings its first bookmark stands under.
+        open_after: For each page that has bookmarks, the pages of the headings that are still open at its end, outermost first.
     """
 
     titles: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
-    parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    open_after: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def above(self, page: int) -> tuple[int, ...]:
+        """Pages of the headings that the first line of a page stands under, as far as bookmarks tell."""
+        before = max((each for each in self.open_after if each < page), default=0)
+        return self.open_after.get(before, ())
 
     def level(self, page: int, text: str) -> int:
         """Depth of the bookmark whose title this line of the page is, or 0."""
@@ -60,8 +65,7 @@ def read_outline(pdf: pypdfium2.PdfDocument) -> Outline:
         if index is None or not 0 <= index < len(pdf):
             continue
         page, level = index + 1, bookmark.level + 1
-        above = [(depth, where) for depth, where in above if depth < level]
-        outline.parents.setdefault(page, tuple(where for _, where in above))
-        above.append((level, page))
+        above = [*((depth, where) for depth, where in above if depth < level), (level, page)]
+        outline.open_after[page] = tuple(where for _, where in above)
         outline.titles.setdefault(page, []).append((title_key(bookmark.get_title()), level))
     return outline

@@ -47,6 +47,7 @@ class Page:
         upright: What is printed the way the page is shown; None while it is not laid out.
         sideways: What runs up or down the page, turned to be read; empty lines where there is none.
         notice: What is wrong with its text layer.
+        only_headings: It is laid out for the headings that later pages stand under, and gives nothing else.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Page:
     upright: Face | None = None
     sideways: list[Face] = field(default_factory=list)
     notice: Notice | None = None
+    only_headings: bool = False
 
 
 class PageReader:

@@ -16,8 +16,10 @@ from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _ENDS = tuple(".?!:;")
-_LEADS = re.compile(r"(?:\.\s?){4,}\s*\S{0,24}$")
+_LEADS = re.compile(r"(?:\.\s?){4,}[^.]{0,40}$")
 """Dots that lead to a page number or to a telephone number: such a line is an entry of its own."""
+_RUN_IN = 4
+"""A word so early in a line may begin the text that hangs from it ("PURPOSE:    To …")."""
 _CLOSERS = "\"'”’)]»"
 
 
@@ -76,19 +78,20 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return False
     if draft.kind is BlockKind.HEADING:
         return rule.goes_on(last, line, column.right)
-    if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line)):
+    if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line, column)):
         return False
     if _room_left(last, line, column) and not _centred(last, line, column):
         return False
     return not _indented(draft, line)
 
 
-def _opens_item(draft: Draft, line: PrintedLine) -> bool:
-    """A line that starts like a list item does open one, unless it only goes on with a wrapped number."""
-    text_edge = _text_edge(draft.lines[0])
-    if draft.kind is BlockKind.LIST_ITEM and abs(line.x0 - text_edge) < 2.0:
-        return ends_sentence(draft.lines[-1].text) or _far_label(line)
-    return True
+def _opens_item(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+    """A line that starts like a list item does open one, unless a number or a dash only happens to begin the next line."""
+    last = draft.lines[-1]
+    hangs = abs(line.x0 - (_text_edge(last) if len(draft.lines) == 1 else last.x0)) < 2.0
+    if not hangs or ends_sentence(last.text) or _far_label(line):
+        return True
+    return _room_left(last, line, column)
 
 
 def _far_label(line: PrintedLine) -> bool:
@@ -120,16 +123,12 @@ def _centred(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
 def _indented(draft: Draft, line: PrintedLine) -> bool:
     """The line is set in or out against the block in a way that starts a new one."""
     step = 0.8 * line.height
-    if len(draft.lines) == 1:
-        return draft.kind is BlockKind.PARAGRAPH and line.x0 > _text_edges(draft.lines[0])[-1] + step
-    return abs(line.x0 - draft.lines[-1].x0) > step
-
-
-def _text_edges(line: PrintedLine) -> list[float]:
-    """Where the line begins, and where its text begins again after a wide gap ("PURPOSE:    To …")."""
-    edges = [line.x0]
-    edges += [after.x0 for before, after in pairwise(line.words) if after.x0 - before.x1 > line.height]
-    return edges
+    if len(draft.lines) > 1:
+        return abs(line.x0 - draft.lines[-1].x0) > step
+    first = draft.lines[0]
+    if draft.kind is not BlockKind.PARAGRAPH or line.x0 <= first.x0 + step:
+        return False
+    return all(abs(line.x0 - word.x0) > 2.0 for word in first.words[1:_RUN_IN])
 
 
 def ends_sentence(text: str) -> bool:
@@ -156,7 +155,8 @@ def _is_cut(above: Draft, below: Draft) -> bool:
     """The two are one block that a page or column break cuts."""
     if above.kind not in _FLOWING or below.kind is not BlockKind.PARAGRAPH:
         return False
-    if abs(above.lines[-1].size - below.lines[0].size) > 0.08 * above.lines[-1].size:
+    last = above.lines[-1]
+    if abs(last.size - below.lines[0].size) > 0.08 * last.size or _LEADS.search(last.text):
         return False
     return not ends_sentence(above.text) or below.text[:1].islower()
 

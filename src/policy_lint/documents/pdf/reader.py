@@ -6,9 +6,10 @@ import hashlib
 import pathlib
 from collections.abc import Iterator, Sequence
 
-from policy_lint.documents.document import Document
+from policy_lint.documents.document import BlockKind, Document
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.pdf.assembly import Assembly
+from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.furniture import Furniture
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.hyphens import Hyphens
@@ -18,7 +19,7 @@ from policy_lint.documents.pdf.outline import Outline, read_outline
 from policy_lint.documents.pdf.pages import Face, Page, PageReader
 from policy_lint.documents.pdf.paragraphs import join_breaks
 from policy_lint.documents.pdf.source import open_pdf
-from policy_lint.documents.pdf.triage import tolerant
+from policy_lint.documents.pdf.triage import Surroundings, tolerant
 
 
 def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
@@ -42,19 +43,23 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
         reader = PageReader(pdf, options.revisions)
         pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
         outline = read_outline(pdf)
+        furniture = Furniture({page.number: page.marks for page in pages})
+        Surroundings(reader, pages, furniture, outline).lay_out()
         title = str(pdf.get_metadata_value("Title")).strip() or None
-    assembly = _assemble(pages, outline)
+    assembly = _assemble(pages, furniture, outline)
     notices = tuple(page.notice for page in pages if page.notice)
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     return Document(display, "pdf", assembly.text, blocks, lines, digest, len(pages), notices, title)
 
 
-def _assemble(pages: Sequence[Page], outline: Outline) -> Assembly:
-    furniture = Furniture({page.number: page.marks for page in pages})
-    bodies = [face for page in pages for face in _body(page, furniture)]
-    rule = HeadingRule((line for face in bodies for line in face.lines), outline)
-    drafts = join_breaks(region for face in bodies for region in arrange(face.lines, face.drawings, rule))
+def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> Assembly:
+    faces = {page.number: list(_faces(page, furniture)) for page in pages if page.upright}
+    rule = HeadingRule((line for found in faces.values() for face in found for line in face.lines), outline)
+    regions: list[list[Draft]] = []
+    for number, found in faces.items():
+        regions += _kept(pages[number - 1], [region for face in found for region in arrange(face.lines, face.drawings, rule)])
+    drafts = join_breaks(regions)
     rule.set_levels(drafts)
     set_list_levels(drafts)
     assembly = Assembly(Hyphens([page.text for page in pages]))
@@ -63,7 +68,14 @@ def _assemble(pages: Sequence[Page], outline: Outline) -> Assembly:
     return assembly
 
 
-def _body(page: Page, furniture: Furniture) -> Iterator[Face]:
+def _kept(page: Page, regions: list[list[Draft]]) -> list[list[Draft]]:
+    """All blocks of a page, or its headings where only they are wanted."""
+    if not page.only_headings:
+        return regions
+    return [[draft for draft in region if draft.kind is BlockKind.HEADING] for region in regions]
+
+
+def _faces(page: Page, furniture: Furniture) -> Iterator[Face]:
     """What a page says, without furniture; text that runs up or down it comes last, unless it is most of the page."""
     if page.upright is None:
         return
