@@ -1,0 +1,98 @@
+"""Files: the paths a user gave → the documents to read, in a settled order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from policy_lint.documents.detect import EXTENSIONS
+
+ALWAYS = (".git/", ".hg/", ".svn/", "node_modules/", "__pycache__/", ".venv/", "~$*", ".~lock.*", ".DS_Store")
+
+
+def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tuple[Path, str]]:
+    """Find the documents below the paths.
+
+    A file that is named is always taken, whatever it is, so that a mistake is told and not passed over. A directory is walked in
+    sorted order; ``.gitignore`` files in it, the ``exclude`` patterns (of the same form) and hidden directories of version control
+    keep files out, and only files with the extension of a format that is read are taken. Links to directories are followed once.
+
+    Args:
+        paths: Files and directories, as given.
+        exclude: Patterns in the form of ``.gitignore``, relative to each directory given.
+
+    Returns:
+        For each document its path and the path to show: as given, or below the directory that was given; with forward slashes, and
+        control characters and undecodable bytes escaped. No document comes twice.
+    """
+    patterns = tuple(exclude)
+    found: list[tuple[Path, str]] = []
+    seen: set[Path] = set()
+    for given in paths:
+        start = Path(given)
+        each = _walk(start, patterns) if start.is_dir() else [(start, printable(start.as_posix()))]
+        for path, display in each:
+            key = Path(os.path.realpath(path))
+            if key not in seen:
+                seen.add(key)
+                found.append((path, display))
+    return found
+
+
+def printable(name: str) -> str:
+    """A path that can be shown: control characters, separators of lines and lone surrogates as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def _walk(root: Path, patterns: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """The readable files below a directory."""
+    specs = [("", GitIgnoreSpec.from_lines([*ALWAYS, *patterns]))]
+    yield from _folder(root, "", specs, frozenset())
+
+
+def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], above: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    folder = root / below
+    real = os.path.realpath(folder)
+    if real in above:
+        return
+    rules = _rules(folder)
+    inner = [*specs, (below, rules)] if rules is not None else specs
+    for entry in _entries(folder):
+        name = f"{below}/{entry.name}" if below else entry.name
+        if entry.is_dir():
+            if not _ignored(f"{name}/", inner):
+                yield from _folder(root, name, inner, above | {real})
+        elif entry.is_file() and Path(entry.name).suffix.lower() in EXTENSIONS and not _ignored(name, inner):
+            yield root / name, printable(name)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """A directory's entries by name; none where it may not be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _rules(folder: Path) -> GitIgnoreSpec | None:
+    path = folder / ".gitignore"
+    if not path.is_file():
+        return None
+    try:
+        return GitIgnoreSpec.from_lines(path.read_text("utf-8", "replace").splitlines())
+    except (OSError, ValueError):
+        return None
+
+
+def _ignored(name: str, specs: list[tuple[str, GitIgnoreSpec]]) -> bool:
+    """Whether the last rule that speaks of the path, from the outermost file to the innermost, keeps it out."""
+    ignored = False
+    for below, spec in specs:
+        relative = name[len(below) + 1 :] if below else name
+        said = spec.check_file(relative).include
+        ignored = ignored if said is None else said
+    return ignored

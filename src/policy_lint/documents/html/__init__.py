@@ -1,0 +1,37 @@
+"""HTML: a page's own text without the site around it, every block with its line in the source file."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from policy_lint.documents.document import Document, Notice
+from policy_lint.documents.encoding import declared_charset, decode
+from policy_lint.documents.html.blocks import Page
+from policy_lint.documents.html.content import prune
+from policy_lint.documents.html.tree import parse
+from policy_lint.documents.options import ReadOptions
+
+__all__ = ["read_html"]
+
+
+def read_html(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001
+    """Read a web page.
+
+    Args:
+        path: Where it stood.
+        data: Its bytes.
+        options: ``revisions`` tells which side of ``ins`` and ``del`` is the text.
+        display: The path to show.
+
+    Returns:
+        A document whose lines are those of the source file. Navigation, menus, banners, scripts and forms are no text of it.
+    """
+    text, notices = decode(data, declared_charset(data))
+    root = parse(text)
+    title = root.find("title")
+    name = title.string() if title is not None else None
+    words, blocks, lines = Page(prune(root), options.revisions).write().finish()
+    if not blocks:
+        notices = (*notices, Notice("no-text", "the page holds no text: save it from the browser as it is shown, or as PDF"))
+    return Document(display, "html", words, blocks, lines, sha256(data).hexdigest(), notices=notices, title=name or None)

@@ -1,0 +1,389 @@
+"""Blocks: the pruned tree of a page → the text and its blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policy_lint.documents.builder import Draft, Writer
+from policy_lint.documents.document import BlockKind
+from policy_lint.documents.folding import Span
+from policy_lint.documents.html.tree import BLOCKS, Element, Text
+from policy_lint.documents.options import Revisions
+from policy_lint.documents.text.headings import heading_level, is_short_phrase
+from policy_lint.documents.text.labels import ListStack, mark_of, to_roman
+
+HEADING = re.compile(r"h([1-6])$")
+DELETED = frozenset({"del", "s", "strike"})
+BOLD = frozenset({"b", "strong"})
+STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I"}
+LIST_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?\b(none|disc|circle|square|decimal|(?:lower|upper)-(?:alpha|latin|roman))", re.IGNORECASE
+)
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one text node, as they will be written."""
+
+    text: str
+    line: int
+    bold: bool
+    revised: bool
+
+
+@dataclass
+class _State:
+    """What the elements around the current place say."""
+
+    kind: BlockKind | None = None
+    level: int = 0
+    label: str | None = None
+    depth: int = 0
+    bold: bool = False
+    inserted: bool = False
+    quoted: bool = False
+
+
+@dataclass
+class _List:
+    style: str | None
+    count: int
+    step: int = 1
+    labels: list[str] = field(default_factory=list)
+
+
+class Page:
+    """Walks a page's content and writes it.
+
+    Args:
+        root: The content.
+        revisions: Which side of ``ins`` and ``del`` is the text.
+    """
+
+    def __init__(self, root: Element, revisions: Revisions) -> None:
+        self.writer = Writer()
+        self.final = revisions == "final"
+        self._root = root
+        self._targets = _note_targets(root)
+        self._cited: list[str] = []
+        self._pieces: list[Piece] = []
+        self._state = _State()
+        self._lists: list[_List] = []
+        self._typed = ListStack()
+        self._heading = 0
+        self._waiting: list[Piece] = []
+        self._noted: set[str] = set()
+
+    def write(self) -> Writer:
+        """Write the whole page."""
+        self._children(self._root)
+        self._flush()
+        return self.writer
+
+    def _children(self, element: Element) -> None:
+        for child in element.children:
+            if isinstance(child, Text):
+                self._pieces.append(Piece(child.text, child.line, self._state.bold, self._state.inserted))
+            else:
+                self._element(child)
+
+    def _element(self, element: Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._pieces.append(Piece("\n\x0b", element.line, self._state.bold, False))
+        elif tag in DELETED or tag == "ins":
+            self._change(element)
+        elif tag in BOLD:
+            before, self._state.bold = self._state.bold, True
+            self._children(element)
+            self._state.bold = before
+        elif tag == "sup" and self._cites(element):
+            return
+        elif tag not in BLOCKS:
+            self._children(element)
+        elif element.attributes.get("id") not in self._targets:
+            self._flush()
+            getattr(self, f"_{tag}", self._block)(element)
+            self._flush()
+
+    def _block(self, element: Element) -> None:
+        heading = HEADING.match(element.tag)
+        if heading:
+            level = int(heading.group(1))
+            self._heading = level
+            self._within(element, _State(BlockKind.HEADING, level))
+        else:
+            self._children(element)
+
+    def _within(self, element: Element, state: _State) -> None:
+        """Walk an element with another state."""
+        before = self._state
+        state.bold, state.inserted, state.depth = before.bold, before.inserted, max(state.depth, before.depth)
+        self._state = state
+        self._children(element)
+        self._flush()
+        self._state = before
+
+    def _change(self, element: Element) -> None:
+        """A tracked change: the refused side is not there."""
+        inserted = element.tag == "ins"
+        if inserted is not self.final:
+            return
+        before, self._state.inserted = self._state.inserted, inserted
+        self._children(element)
+        self._state.inserted = before
+
+    def _cites(self, element: Element) -> bool:
+        """A superscript link to a footnote: no text, but the note belongs behind this block."""
+        link = element.find("a")
+        target = link.attributes.get("href", "").removeprefix("#") if link is not None else ""
+        if target in self._targets and target not in self._noted:
+            self._noted.add(target)
+            self._cited.append(target)
+        return target in self._targets
+
+    def _summary(self, element: Element) -> None:
+        text = element.string()
+        heading = not text.endswith("?") and is_short_phrase(text)
+        self._within(element, _State(BlockKind.HEADING, min(self._heading + 1, DEEPEST)) if heading else _State())
+
+    def _ul(self, element: Element) -> None:
+        self._list(element, None)
+
+    def _ol(self, element: Element) -> None:
+        said = LIST_STYLE.search(element.attributes.get("style", ""))
+        name = said.group(1).lower() if said else ""
+        plain = None if name in {"none", "disc", "circle", "square"} else element.attributes.get("type") or "1"
+        self._list(element, STYLES.get(name, plain))
+
+    def _list(self, element: Element, style: str | None) -> None:
+        items = sum(1 for child in element.children if isinstance(child, Element) and child.tag == "li")
+        backwards = "reversed" in element.attributes
+        start = _integer(element.attributes.get("start"), items if backwards else 1)
+        self._lists.append(_List(style, start, -1 if backwards else 1))
+        self._children(element)
+        self._flush()
+        self._lists.pop()
+
+    def _li(self, element: Element) -> None:
+        label = None
+        if self._lists and self._lists[-1].style:
+            counting = self._lists[-1]
+            count = _integer(element.attributes.get("value"), counting.count)
+            label = f"{_count(count, counting.style or '1')}."
+            counting.count = count + counting.step
+        self._within(element, _State(BlockKind.LIST_ITEM, max(len(self._lists), 1), label, max(len(self._lists), 1)))
+
+    def _dt(self, element: Element) -> None:
+        """A term waits for its definition; a question stands for itself."""
+        text = element.string()
+        if text.endswith("?"):
+            self._within(element, _State())
+        else:
+            self._pieces, waiting = [], self._pieces
+            self._children(element)
+            end = "" if text[-1:] in ":.-–—" else ":"
+            self._waiting = [*self._pieces, Piece(f"{end} ", element.line, False, False)] if text else []
+            self._pieces = waiting
+
+    def _dd(self, element: Element) -> None:
+        self._pieces, self._waiting = [*self._waiting, *self._pieces], []
+        self._within(element, _State())
+
+    def _pre(self, element: Element) -> None:
+        for child in element.children:
+            if isinstance(child, Text):
+                self._lines(child)
+            else:
+                self._element(child)
+
+    def _lines(self, text: Text) -> None:
+        """Preformatted text: blank lines part paragraphs."""
+        for count, line in enumerate(text.text.split("\n")):
+            if not line.strip():
+                self._flush()
+            self._pieces.append(Piece(line + "\n", text.line + count, self._state.bold, self._state.inserted))
+
+    def _table(self, element: Element) -> None:
+        """A table as rows, or, where it only lays out text, as that text."""
+        rows = _rows(element)
+        if element.attributes.get("role") in {"presentation", "none"} or _is_layout(rows):
+            self._children(element)
+            return
+        for child in element.children:
+            if isinstance(child, Element) and child.tag == "caption":
+                self._children(child)
+                self._flush()
+        header: dict[int, str] = {}
+        for index, row in enumerate(rows):
+            texts = self._row(row, header)
+            if index == 0 and len(rows) > 1:
+                header = texts
+
+    def _row(self, row: Element, header: dict[int, str]) -> dict[int, str]:
+        """Write one row and return the text of each column."""
+        spans: list[list[Span]] = []
+        columns: list[str] = []
+        texts: dict[int, str] = {}
+        column, revised = 0, False
+        for cell in _cells(row):
+            self._pieces = []
+            self._flat(cell)
+            pieces, self._pieces = self._pieces, []
+            span = self._put(pieces)
+            revised = revised or any(piece.revised for piece in pieces)
+            spans.append([span])
+            columns.append(header.get(column, ""))
+            width = min(max(_integer(cell.attributes.get("colspan"), 1), 1), 64)
+            texts.update({column + step: self.writer.words([span]) for step in range(width)})
+            column += width
+        self.writer.draft(Draft(BlockKind.TABLE_ROW, [], cells=spans, header=tuple(columns) if header else (), revised=revised))
+        return texts
+
+    def _flat(self, element: Element) -> None:
+        """A cell's words, its blocks parted by white space only."""
+        for child in element.children:
+            if isinstance(child, Element) and child.tag in BLOCKS:
+                self._pieces.append(Piece("\n", child.line, False, False))
+                self._flat(child)
+                self._pieces.append(Piece("\n", child.line, False, False))
+            elif isinstance(child, Element):
+                self._element(child)
+            else:
+                self._pieces.append(Piece(child.text, child.line, self._state.bold, self._state.inserted))
+
+    def _flush(self) -> None:
+        """Write the words gathered so far as a block, or several where line breaks part them."""
+        pieces, self._pieces = self._pieces, []
+        for part in _segments(pieces):
+            if "".join(piece.text for piece in part).strip():
+                self._emit(part)
+        cited, self._cited = self._cited, []
+        for target in cited:
+            self._note(target)
+
+    def _emit(self, pieces: list[Piece]) -> None:
+        text = " ".join("".join(piece.text for piece in pieces).split())
+        state = self._state
+        kind, level, label = state.kind, state.level, state.label
+        if kind is None:
+            bold = all(piece.bold for piece in pieces if piece.text.strip())
+            kind, level = self._look(text, bold=bold)
+        elif kind is BlockKind.LIST_ITEM:  # what follows in the item is a paragraph
+            state.kind, state.label = None, None
+        if kind is BlockKind.HEADING:
+            self._typed.clear()
+        start, end = self._put(pieces)
+        self.writer.draft(Draft(kind, [(start, end)], level, label, revised=any(piece.revised for piece in pieces)))
+
+    def _look(self, text: str, *, bold: bool) -> tuple[BlockKind, int]:
+        """A paragraph told by its look: a typed label makes it an item, a number and title or bold words alone a heading."""
+        depth = self._state.depth
+        mark = mark_of(text)
+        level = heading_level(text) if not depth else 0
+        if level or (bold and not depth and mark is None and is_short_phrase(text)):
+            return BlockKind.HEADING, level or min(self._heading + 1, DEEPEST)
+        if mark and not mark.bullet:
+            return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0)
+        self._typed.interrupt()
+        return BlockKind.PARAGRAPH, 0
+
+    def _note(self, target: str) -> None:
+        """Write a footnote without its way back."""
+        element = self._targets[target]
+        _drop_links_back(element)
+        self._pieces = []
+        self._flat(element)
+        pieces, self._pieces = self._pieces, []
+        self.writer.draft(Draft(BlockKind.FOOTNOTE, [self._put(pieces)]))
+
+    def _put(self, pieces: list[Piece]) -> Span:
+        """Write characters, and for each stretch of them the line of the file."""
+        begin = self.writer.at
+        for piece in pieces:
+            for count, part in enumerate(piece.text.replace("\x0b", "").splitlines(keepends=True)):
+                start, end = self.writer.write(part)
+                self.writer.line(start, end, piece.line + count)
+        end = self.writer.at
+        self.writer.write("\n")
+        return begin, end
+
+
+def _segments(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut at line breaks, marked by a vertical tab: at two of them, and before what opens an item of its own."""
+    out: list[list[Piece]] = [[]]
+    for index, piece in enumerate(pieces):
+        out[-1].append(piece)
+        if piece.text == "\n\x0b":
+            rest = "".join(p.text for p in pieces[index + 1 : index + 4]).lstrip(" \t\r\n")
+            mark = mark_of(rest)
+            if rest.startswith("\x0b") or (mark and not mark.bullet) or heading_level(rest.split("\n")[0].strip()):
+                out.append([])
+    return out
+
+
+def _note_targets(root: Element) -> dict[str, Element]:
+    """Elements that a superscript link points to, by id."""
+    wanted = set()
+    for element in root.walk():
+        link = element.find("a") if element.tag == "sup" else None
+        if link is not None and link.attributes.get("href", "").startswith("#"):
+            wanted.add(link.attributes["href"][1:])
+    return {
+        e.attributes["id"]: e
+        for e in root.walk()
+        if e.attributes.get("id") in wanted and e.tag in {"li", "p", "div", "aside", "dd"}
+    }
+
+
+def _drop_links_back(element: Element) -> None:
+    for inner in list(element.walk()):
+        inner.children = [child for child in inner.children if isinstance(child, Text) or not _leads_back(child)]
+
+
+def _leads_back(element: Element) -> bool:
+    return element.tag == "a" and element.attributes.get("href", "").startswith("#")
+
+
+def _rows(table: Element) -> list[Element]:
+    out = []
+    for child in table.children:
+        if isinstance(child, Element) and child.tag in {"thead", "tbody", "tfoot"}:
+            out.extend(_rows(child))
+        elif isinstance(child, Element) and child.tag == "tr":
+            out.append(child)
+    return out
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.children if isinstance(cell, Element) and cell.tag in {"td", "th"}]
+
+
+def _is_layout(rows: list[Element]) -> bool:
+    """One column, or cells that hold headings, lists, tables or several paragraphs."""
+    if all(len(_cells(row)) < 2 for row in rows):
+        return True
+    for row in rows:
+        for cell in _cells(row):
+            paragraphs = [e for e in cell.walk() if e.tag == "p"]
+            if cell.find("table", "ul", "ol", "h1", "h2", "h3", "h4") or (len(paragraphs) > 1 and len(cell.string()) > 200):
+                return True
+    return False
+
+
+def _integer(value: str | None, default: int) -> int:
+    try:
+        return int(value or "")
+    except ValueError:
+        return default
+
+
+def _count(count: int, style: str) -> str:
+    if style in "aA" and count > 0:
+        letter = chr(97 + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
+        return letter.upper() if style == "A" else letter
+    if style in "iI" and 0 < count < 4000:
+        return to_roman(count).upper() if style == "I" else to_roman(count)
+    return str(count)

@@ -1,0 +1,121 @@
+"""Tree: HTML → elements and texts that know their line, by the standard library's tolerant parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+BLOCK_TAGS = """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead
+tr ul"""
+BLOCKS = frozenset(BLOCK_TAGS.split())
+# An element that opens closes these, as far up as the elements that fence them in.
+CLOSES = {
+    "li": ({"li", "p"}, {"ul", "ol", "menu"}),
+    "dt": ({"dt", "dd", "p"}, {"dl"}),
+    "dd": ({"dt", "dd", "p"}, {"dl"}),
+    "tr": ({"tr", "td", "th", "p"}, {"table"}),
+    "td": ({"td", "th", "p"}, {"tr", "table"}),
+    "th": ({"td", "th", "p"}, {"tr", "table"}),
+    "tbody": ({"thead", "tbody", "tfoot", "tr", "td", "th", "p"}, {"table"}),
+    "thead": ({"tbody", "tr", "td", "th", "p"}, {"table"}),
+    "tfoot": ({"thead", "tbody", "tr", "td", "th", "p"}, {"table"}),
+    "option": ({"option"}, {"select"}),
+}
+FENCES = frozenset({"td", "th", "li", "dd", "button", "table", "div", "section", "article", "main"})
+DEEPEST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, and the line of the file on which the first of them stands."""
+
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with what is inside it."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | Text] = field(default_factory=list)
+    line: int = 1
+
+    def walk(self) -> Iterator[Element]:
+        """The element and every element inside it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+
+    def find(self, *tags: str) -> Element | None:
+        """The first element inside it with one of the tags."""
+        return next((element for element in self.walk() if element.tag in tags and element is not self), None)
+
+    def string(self) -> str:
+        """All characters inside it, white space folded."""
+        parts: list[str] = []
+        stack: list[Element | Text] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Text):
+                parts.append(node.text)
+            elif node.tag not in {"script", "style", "template"}:
+                if node.tag in BLOCKS or node.tag == "br":
+                    parts.append(" ")
+                stack.extend(reversed(node.children))
+        return " ".join("".join(parts).split())
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("#root")
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._imply(tag)
+        element = Element(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
+        self.open[-1].children.append(element)
+        if tag not in VOID and len(self.open) < DEEPEST:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID and tag not in BLOCKS and self.open[-1].tag == tag:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                return
+            if self.open[depth].tag in FENCES and tag not in BLOCKS:
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(Text(data, self.getpos()[0]))
+
+    def _imply(self, tag: str) -> None:
+        """Close what the new element ends without saying so."""
+        closes, fences = CLOSES.get(tag, ({"p"}, FENCES) if tag in BLOCKS else (set(), set()))
+        cut = len(self.open)
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].tag in fences:
+                break
+            if self.open[depth].tag in closes:
+                cut = depth
+        del self.open[cut:]
+
+
+def parse(text: str) -> Element:
+    """The tree of an HTML file; whatever the file is, it has one."""
+    builder = _Builder()
+    builder.feed(text)
+    builder.close()
+    return builder.root

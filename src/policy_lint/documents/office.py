@@ -1,0 +1,66 @@
+"""Office: ``.doc``, ``.odt`` and ``.rtf`` by way of LibreOffice, where it is installed, which turns them into DOCX."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from policy_lint.documents.document import Document
+from policy_lint.documents.docx import read_docx
+from policy_lint.documents.options import ReadOptions
+from policy_lint.errors import UnreadableError
+
+PROGRAMS = ("soffice", "libreoffice")
+SUFFIX = {b"{\\rt": ".rtf", b"PK\x03\x04": ".odt"}
+
+
+def read_office(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:
+    """Read an old Word, OpenDocument or rich text file.
+
+    Args:
+        path: Where it stood.
+        data: Its bytes.
+        options: As for `policy_lint.documents.docx.read_docx`; ``limits.seconds`` bounds LibreOffice.
+        display: The path to show.
+
+    Returns:
+        The document that LibreOffice's DOCX of it is, with the digest of the file itself.
+
+    Raises:
+        UnreadableError: LibreOffice is not installed, takes too long, or cannot read the file.
+    """
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        message = "this format needs LibreOffice, which is not installed: install it, or save the file as .docx"
+        raise UnreadableError(display, "unsupported", message)
+    with tempfile.TemporaryDirectory(prefix="policy-lint-") as folder:
+        converted = _convert(program, Path(folder), data, 0.9 * options.limits.seconds, display)
+    return replace(read_docx(path, converted, options, display), sha256=sha256(data).hexdigest())
+
+
+def _convert(program: str, folder: Path, data: bytes, seconds: float, display: str) -> bytes:
+    """Have LibreOffice write the file as DOCX, in a profile of its own, without macros and without the network's time."""
+    source = folder / f"source{SUFFIX.get(data.lstrip()[:4], '.doc')}"
+    source.write_bytes(data)
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir"),
+        str(folder / "out"),
+        str(source),
+    ]
+    try:
+        subprocess.run(command, timeout=seconds, check=True, capture_output=True, cwd=folder)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        message = f"LibreOffice took more than {seconds:.0f} s: save the file as .docx, or raise the limit"
+        raise UnreadableError(display, "timeout", message) from error
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise UnreadableError(display, "corrupt", "LibreOffice could not read the file: ask for a fresh copy") from error
+    written = folder / "out" / "source.docx"
+    if not written.is_file():
+        raise UnreadableError(display, "corrupt", "LibreOffice could not read the file: ask for a fresh copy")
+    return written.read_bytes()

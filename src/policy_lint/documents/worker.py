@@ -1,0 +1,196 @@
+"""Worker: files of hostile formats are parsed in another process, with limits on time and memory.
+
+Workers are kept for the next file. One that crashes, hangs or grows too large is ended, and the file is told as unread.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
+from pathlib import Path
+
+from policy_lint.documents import load, read_bytes
+from policy_lint.documents.detect import detect
+from policy_lint.documents.document import Document
+from policy_lint.documents.options import Limits, ReadOptions
+from policy_lint.errors import UnreadableError
+
+HARMLESS = frozenset({"text", "markdown"})
+FILES_PER_WORKER = 200
+MEGABYTE = 1_000_000
+
+
+def read_isolated(path: str | Path, options: ReadOptions | None = None, display: str | None = None) -> Document:
+    """Read one file as `policy_lint.documents.read` does, so that no file can take the program down.
+
+    Plain text and Markdown are read here: their readers are our own and only size can hurt them. All other formats go to a worker
+    process under ``options.limits``. Safe to call from several threads; each then uses a worker of its own.
+
+    Args:
+        path: The file.
+        options: How to read it; ``options.relevant`` must be picklable.
+        display: The path to show.
+
+    Raises:
+        UnreadableError: As for `read`; also ``crashed``, ``timeout`` and ``too-large`` where the worker broke a limit.
+    """
+    options = options or ReadOptions()
+    shown = display if display is not None else Path(path).as_posix()
+    data = load(Path(path), shown, options.limits)
+    if detect(data, shown) in HARMLESS:
+        return read_bytes(data, shown, options)
+    return _POOL.run(data, shown, options)
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        context: SpawnContext = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.megabytes = limits.megabytes
+        self.process = context.Process(target=_serve, args=(theirs, limits.megabytes), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.files = 0
+
+    def ask(self, data: bytes, display: str, options: ReadOptions) -> Document | UnreadableError:
+        """Have the worker read a file.
+
+        Raises:
+            UnreadableError: The worker died or took too long; it is no longer of use.
+        """
+        self.files += 1
+        try:
+            self.pipe.send_bytes(pickle.dumps((data, display, options)))
+            if not self.pipe.poll(options.limits.seconds):
+                message = f"reading took more than {options.limits.seconds:g} s: split the file, or raise the limit"
+                raise UnreadableError(display, "timeout", message)
+            answer = pickle.loads(self.pipe.recv_bytes())  # noqa: S301  (our own process)
+        except (EOFError, OSError) as error:
+            raise UnreadableError(display, "crashed", self._epitaph()) from error
+        assert isinstance(answer, (Document, tuple))  # noqa: S101
+        return answer if isinstance(answer, Document) else UnreadableError(*answer)
+
+    def _epitaph(self) -> str:
+        self.process.join(5)
+        code = self.process.exitcode
+        name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        return f"the file crashed its reader ({name}): ask for a fresh copy, or save it in another format"
+
+    def end(self) -> None:
+        """Stop the process, kindly or not."""
+        self.pipe.close()
+        self.process.join(0.2)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+
+
+class _Pool:
+    """Workers that wait for a file."""
+
+    def __init__(self) -> None:
+        self._idle: list[_Worker] = []
+        self._lock = threading.Lock()
+
+    def run(self, data: bytes, display: str, options: ReadOptions) -> Document:
+        """Read a file in an idle worker or a new one."""
+        worker = self._take(options.limits)
+        try:
+            answer = worker.ask(data, display, options)
+        except BaseException:
+            worker.end()
+            raise
+        if worker.files >= FILES_PER_WORKER:
+            worker.end()
+        else:
+            with self._lock:
+                self._idle.append(worker)
+        if isinstance(answer, UnreadableError):
+            raise answer
+        return answer
+
+    def _take(self, limits: Limits) -> _Worker:
+        with self._lock:
+            for index, worker in enumerate(self._idle):
+                if worker.megabytes == limits.megabytes and worker.process.is_alive():
+                    return self._idle.pop(index)
+        return _Worker(limits)
+
+    def warm(self, limits: Limits) -> None:
+        """Start a worker if none waits."""
+        with self._lock:
+            if not self._idle:
+                self._idle.append(_Worker(limits))
+
+    def close(self) -> None:
+        """End all idle workers."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.end()
+
+
+_POOL = _Pool()
+atexit.register(_POOL.close)
+
+
+def warm_worker(options: ReadOptions | None = None) -> None:
+    """Start a worker process now, so that it is ready once the caller has imported what it needs itself."""
+    _POOL.warm((options or ReadOptions()).limits)
+
+
+def close_workers() -> None:
+    """End the worker processes that wait for a file; the next file starts a new one."""
+    _POOL.close()
+
+
+def _serve(pipe: Connection, megabytes: int) -> None:
+    """What a worker does: read files until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    _limit_memory(megabytes)
+    with suppress(EOFError, OSError):
+        while True:
+            data, display, options = pickle.loads(pipe.recv_bytes())  # noqa: S301  (our own parent)
+            pipe.send_bytes(_answer(data, display, options))
+
+
+def _answer(data: bytes, display: str, options: ReadOptions) -> bytes:
+    """The pickled document, or the parts of the error."""
+    try:
+        return pickle.dumps(read_bytes(data, display, options), pickle.HIGHEST_PROTOCOL)
+    except UnreadableError as error:
+        return pickle.dumps((error.path, error.code, error.message))
+    except MemoryError:
+        message = "reading needs more memory than the limit allows: split the file, or raise the limit"
+        return pickle.dumps((display, "too-large", message))
+    except RecursionError:
+        return pickle.dumps((display, "corrupt", "the file is nested deeper than any real document: do not trust it"))
+
+
+def _silence() -> None:
+    """Send what a parser or a crash prints nowhere: the parent tells it in one line."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stderr.fileno() if sys.stderr is not None else 2)
+    os.close(nowhere)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Bound the address space of this process, where the platform can."""
+    if sys.platform in {"linux", "freebsd"}:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = megabytes * MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
