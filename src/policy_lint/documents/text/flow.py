@@ -58,7 +58,7 @@ class Flow:
         if step.gap:
             return self.wrapped and step.gap == 1 and lower and not ended and self.full(before, row, 0.7)
         if not self.wrapped:
-            return lower and not ended and len(above.text) >= SHORT
+            return lower and not ended and (len(above.text) >= SHORT or row.indent > above.indent + 1)
         if not ended:
             return lower or self.full(before, row, 0.75) or (runs_on(above.text) and len(above.text) > 20)
         if body is not None and abs(row.indent - body) >= 3 and not lower:

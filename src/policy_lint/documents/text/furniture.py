@@ -41,9 +41,12 @@ def furniture(rows: list[Row]) -> set[int]:
     title = "".join(row.text for row in rows[:12])[:TITLE]
     head = re.sub(r"\s", "", title).casefold()
     out = set(seeds)
-    for cluster in clusters:
-        for index in cluster:
-            if index not in out and _belongs(rows, index, shapes, head):
+    for mark in _marks(rows, seeds):
+        for step in (1, -1):
+            near = [*([mark] if rows[mark].text else []), *_walk(rows, mark, step, seeds)]
+            for index in near:
+                if index not in out and not _belongs(rows, index, shapes, head):
+                    break
                 out.add(index)
     return _bridged(rows, out)
 
@@ -105,12 +108,16 @@ def _beside_break(rows: list[Row], index: int) -> bool:
     return rows[index].breaks or (after is not None and after.breaks) or (after is None and any(row.breaks for row in rows))
 
 
+def _marks(rows: list[Row], seeds: set[int]) -> list[int]:
+    """Where page boundaries are known to be: the seeds, and the rows that a form feed puts at the top of a page."""
+    return sorted(seeds | {index for index, row in enumerate(rows) if row.breaks})
+
+
 def _clusters(rows: list[Row], seeds: set[int]) -> list[list[int]]:
     """The inked rows within reach of each page boundary that are short enough to be furniture, one list a boundary."""
-    marks = sorted(seeds | {index for index, row in enumerate(rows) if row.breaks})
     clusters: list[set[int]] = []
     last = -REACH - 1
-    for mark in marks:
+    for mark in _marks(rows, seeds):
         found = {mark, *_walk(rows, mark, 1, seeds), *_walk(rows, mark, -1, seeds)}
         if clusters and (mark - last <= 2 * REACH or found & clusters[-1]):
             clusters[-1] |= found
@@ -141,7 +148,7 @@ def _belongs(rows: list[Row], index: int, shapes: Counter[str], head: str) -> bo
     if RULE.fullmatch(row.text):
         return True
     shape = shape_of(row)
-    if shapes[shape] > 1 and not (STOP.search(row.text) and len(shape) > 40):
+    if shapes[shape] > (1 if len(shape) <= 60 else 2) and not (STOP.search(row.text) and len(shape) > 40):
         return True
     if SENTENCE_END.search(row.text) or row.text[:1].islower():
         return False

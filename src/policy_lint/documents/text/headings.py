@@ -83,7 +83,7 @@ def heading_level(text: str) -> int:
 
 def _is_named(named: re.Match[str]) -> bool:
     """Take "Section 2. Findings" but not "Section 2 applies to …" and not "policy a person may …"."""
-    number, title = named["number"], (named["title"] or "").strip(" -–—:.")
+    number, title = named["number"], (named["title"] or "").strip().lstrip(" -–—:.")
     if number.isalpha() and not (number.isupper() or (len(number) == 1 and named["word"][0].isupper())):
         return False
     if not title:

@@ -32,6 +32,7 @@ REFERS = re.compile(
     r"(?:\b(?:sections?|subsections?|subdivisions?|paragraphs?|clauses?|chapters?|articles?|and|or|of|under|in|to|by|see|than|with)|§)$",
     re.IGNORECASE,
 )
+LISTING = re.compile(r"[,;:]\s*(?:and|or)$")
 RULE = re.compile(r"[_=*\-–—~.\s]{3,}$")
 
 
@@ -133,6 +134,8 @@ class Assembler:
             return False
         if TERMINAL.search(above.row.text):
             return False
+        if LISTING.search(above.row.text):
+            return False
         return bool(REFERS.search(above.row.text)) or (self.flow.wrapped and self.flow.full(above, step.row, 0.85))
 
     def _heading(self, at: int) -> int:
@@ -232,6 +235,8 @@ class Assembler:
             return False
         if self._open.kind is BlockKind.HEADING:
             return self._goes_on(at) or (not step.gap and runs_on(above.row.text) and len(above.row.text) > 20)
+        if mark_of(text) is not None and self._interrupts(at):
+            return True
         if KEY.match(text) and not self._interrupts(at):
             return False
         if FORMULA.match(text) and TERMINAL.search(above.row.text):
