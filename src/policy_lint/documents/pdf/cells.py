@@ -12,7 +12,7 @@ from policy_lint.documents.pdf.tables import Cell, Table
 
 _ALIGNED = 4.0
 _FEWEST_ROWS = 3
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|_{4,}|…{2,}")
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){3,}|_{4,}|…{2,}")
 _SPREAD = 2.6
 """Rows further apart than this many line heights are not of one table."""
 

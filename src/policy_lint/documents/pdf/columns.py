@@ -14,6 +14,9 @@ _WORDS_A_LINE = 3
 """A column of prose has at least so many words on its usual line; cells of a table have fewer."""
 _FILLED = 0.55
 """And its usual line fills at least this share of its width."""
+_LEADERS = ". . ."
+_INDEX = 0.3
+"""Where so many entries have leaders, the columns are those of an index."""
 _GUTTER = 6.0
 _EDGE = 3.0
 
@@ -98,8 +101,11 @@ def _gutter_at(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
 
 
 def _is_prose(pieces: Sequence[PrintedLine]) -> bool:
+    """Lines that fill their column, or the entries of an index."""
     if len(pieces) < _FEWEST_LINES:
         return False
+    if sum(_LEADERS in piece.text for piece in pieces) >= _INDEX * len(pieces):
+        return True
     width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
     usual = median(piece.x1 - piece.x0 for piece in pieces)
     return median(len(piece.words) for piece in pieces) >= _WORDS_A_LINE and usual >= _FILLED * width

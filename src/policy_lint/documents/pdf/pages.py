@@ -135,6 +135,11 @@ def _lines(
         piece.revised = bool(inserted) and any(word.start in (inserted or ()) for word in piece.words)
     if margin:
         number_in_margin(pieces, margin)
+    return number_rows(pieces)
+
+
+def number_rows(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Put pieces into lines from top to bottom, and number them."""
     lines = rows(pieces)
     for number, line in enumerate(lines, start=1):
         line.number = number

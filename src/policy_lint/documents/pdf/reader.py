@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from policy_lint.documents.document import BlockKind, Document
+import pypdfium2
+
+from policy_lint.documents.document import BlockKind, Document, Notice
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.pdf.assembly import Assembly
 from policy_lint.documents.pdf.drafts import Draft
@@ -15,6 +17,7 @@ from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.hyphens import Hyphens
 from policy_lint.documents.pdf.layout import arrange
 from policy_lint.documents.pdf.levels import set_list_levels
+from policy_lint.documents.pdf.ocr import UNREAD, missing, recognise, tesseract
 from policy_lint.documents.pdf.outline import Outline, read_outline
 from policy_lint.documents.pdf.pages import Face, Page, PageReader
 from policy_lint.documents.pdf.paragraphs import join_breaks
@@ -42,15 +45,30 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
     with open_pdf(data, options.password, display) as pdf:
         reader = PageReader(pdf, options.revisions)
         pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
+        recognised = _recognise(pdf, pages, relevant) if options.ocr else []
         outline = read_outline(pdf)
         furniture = Furniture({page.number: page.marks for page in pages})
         Surroundings(reader, pages, furniture, outline).lay_out()
         title = str(pdf.get_metadata_value("Title")).strip() or None
     assembly = _assemble(pages, furniture, outline)
-    notices = tuple(page.notice for page in pages if page.notice)
+    notices = (*(page.notice for page in pages if page.notice), *recognised)
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     return Document(display, "pdf", assembly.text, blocks, lines, digest, len(pages), notices, title)
+
+
+def _recognise(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], relevant: Callable[[str], bool]) -> list[Notice]:
+    """Read the pages without a sound text layer from their pictures."""
+    unread = [page for page in pages if page.notice and page.notice.code in UNREAD]
+    program = tesseract()
+    if unread and program is None:
+        return [missing()]
+    notices: list[Notice] = []
+    for page in unread if program else []:
+        notices += recognise(pdf, page, program or "")
+        if not relevant(page.text):
+            page.upright = None
+    return notices
 
 
 def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> Assembly:
