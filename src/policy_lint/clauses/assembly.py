@@ -20,6 +20,7 @@ from policy_lint.documents.document import Block, BlockKind, Document
 
 # "I am undocumented. Can I be arrested?" is one question; a paragraph that ends in one is not.
 LONGEST_QUESTION = 3
+CODED = ("code", "section Section", "section §")
 FORMULA = re.compile(r":\s+(?=\()")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -159,21 +160,25 @@ class Assembly:
         if bulleted:
             self._outline.place(Label("", (("bullet", 0),), 0), level=block.level, begins=words)
             return
-        if self._tail.match(words):
-            self._close_list(words)
+        if self._tail.match(words) and self._close_list(words):
+            return
         continues = words[:1].islower() or words.endswith((";", "; and", "; or"))
         self._outline.paragraph(continues=continues)
 
-    def _close_list(self, tail: str) -> None:
-        """Give the items of the list just read the tail that closes it."""
+    def _close_list(self, tail: str) -> bool:
+        """Give the items of the list just read the tail that closes it; False where there is no list."""
         run = self.drafts[-1].run if self.drafts else 0
+        self._outline.close(run)
         for draft in reversed(self.drafts):
             if not run or draft.run < run:
                 break
             draft.tail = draft.tail or tail.rstrip(".; ")
+        return run > 0
 
     def _run_in(self, text: str, at: int, label: Label | None) -> int:
         end = run_in_title(text, at, label, self._bold_until(at))
+        if end == at and label and label.style in CODED and heads(text[at:].rstrip("."), self._following()):
+            end = len(text)
         if end == at or (not label and says_nothing(text)):
             return at
         title = clean_title(text[at:end])
@@ -247,7 +252,7 @@ class Assembly:
         name = block.text[slice(*block.cells[0])].strip()
         for column, (start, end) in enumerate(block.cells):
             spans = [(start + left, start + right) for left, right in sentences(block.text[start:end])]
-            whole = [span for span in spans if block.text[span[1] - 1] in ".!?;" and span[1] - span[0] > 20]
+            whole = [span for span in spans if block.text[span[1] - 1] in ".!?;" and len(block.text[slice(*span)].split()) > 2]
             header = block.header[column] if column < len(block.header) else ""
             for left, right in whole:
                 leads = tuple(lead for lead in (header, name if column else "") if lead)

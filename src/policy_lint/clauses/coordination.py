@@ -62,7 +62,7 @@ def _shorten(text: str, span: Span) -> list[Span]:
     out: list[Span] = []
     for left, right in pieces:
         for short in _split_long(text, (left, right), SEMICOLON, 100):
-            out += _split_long(text, short, LISTED, 400) if text.count(",", *short) > LIST else [short]
+            out += _split_long(text, short, LISTED, 300) if text.count(",", *short) > LIST else [short]
     return out
 
 

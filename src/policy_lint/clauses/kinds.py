@@ -12,8 +12,9 @@ from policy_lint.clauses.words import any_pattern, kind_words
 from policy_lint.documents.document import Block, BlockKind
 
 ENACTED = (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT)
-# "Contents" or "Letters" make nothing of what stands more than so many headings below.
-NEAR = 2
+# How many headings down a heading still tells what a text is: a section with a title of its own under "Purpose and scope" is
+# no purpose, and "Contents" make nothing of the manual after them.
+REACH = {"purpose": 1, "other": 2, "commentary": 2, "definition": 2, "recital": 2}
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -140,7 +141,7 @@ def section_kind(path: tuple[str, ...], *, report: bool) -> str | None:
     """What the nearest telling heading makes of the text under it; "report" headings count only in a staff ``report``."""
     for distance, title in enumerate(reversed(path)):
         for name, pattern in _sections().items():
-            near = distance < NEAR or name not in ("other", "commentary")
+            near = distance < REACH.get(name, len(path))
             if near and (report or name != "report") and pattern.fullmatch(title.strip(" .:*_—–-")):
                 return name
     return None

@@ -130,6 +130,12 @@ class Outline:
         self._inside = bool(self._open) or continues or (self._inside and self._interrupted)
         self._interrupted = True
 
+    def close(self, run: int) -> None:
+        """Leave the list of this number."""
+        if run:
+            self._cut(lambda node: node.run == run)
+            self._settle()
+
     def leave_recitals(self) -> None:
         """The enacting formula ends the recitals and whatever headings they stood under."""
         self._cut(lambda node: node.style == "recital" or self._recites(node.title))

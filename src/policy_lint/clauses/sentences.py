@@ -10,7 +10,8 @@ from policy_lint.clauses.words import any_word, sentence_words
 
 Span = tuple[int, int]
 
-STOP = re.compile(r"(?:[.!?]+|…)[\"”’')\]»*]*(?=\s|$)")
+# With the reference to an accreditation standard that may follow: "… is notified. (2.1.2)".
+STOP = re.compile(r"(?:[.!?]+|…)[\"”’')\]»*]*(?:\s\(\d+(?:\.\w+)+\))?(?=\s|$)")
 TOKEN = re.compile(r"[\w&.§’'-]*$")
 # What may stand between a stop and the first letter of the next sentence.
 OPENING = re.compile(r"[\s\"“‘'(\[*_«¿¡]*")

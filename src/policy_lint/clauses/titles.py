@@ -104,7 +104,8 @@ def _nominal(words: str) -> bool:
         return False
     if first in outline_words().bare_titles or first.endswith(outline_words().noun_endings):
         return True
-    return len(parts) > 1 and all(part[:1].isupper() or len(part) <= 4 for part in parts)
+    capitals = [part for part in parts if part[:1].isupper()]
+    return len(capitals) > 1 and all(part in capitals or len(part) <= 4 for part in parts)
 
 
 @cache

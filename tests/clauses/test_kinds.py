@@ -1,0 +1,159 @@
+"""Whether a clause can bind: its words, its headings, and the document it stands in."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_lint.clauses import ClauseKind, DocumentKind, clauses, detect_kind
+from policy_lint.clauses.detect import is_comment
+from tests.clauses.texts import cut, document, only, texts
+
+
+def kind_of(sentence: str, under: str = "", of: DocumentKind = DocumentKind.POLICE_POLICY) -> ClauseKind:
+    heading = f"# {under}\n\n" if under else ""
+    return cut(f"{heading}{sentence}", of)[-1].kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "under", "kind"),
+    [
+        ("The purpose of this policy is to guide members.", "", ClauseKind.PURPOSE),
+        ("It is about trust.", "PURPOSE AND SCOPE", ClauseKind.PURPOSE),
+        ("Members shall not ask about status.", "PURPOSE AND SCOPE", ClauseKind.OPERATIVE),
+        ("Members are off duty on Sundays.", "DUTY", ClauseKind.OPERATIVE),
+        ("“Hold” means a request to keep a person.", "", ClauseKind.DEFINITION),
+        ("Hold - A request to keep a person.", "DEFINITIONS", ClauseKind.DEFINITION),
+        ("A hold shall not include a warrant.", "DEFINITIONS", ClauseKind.DEFINITION),
+        ("“Hold” means a request, and members shall not honor it.", "DEFINITIONS", ClauseKind.OPERATIVE),
+        ("This means that every person is served.", "", ClauseKind.OPERATIVE),
+        ("No member may by any means whatever hold a person.", "", ClauseKind.OPERATIVE),
+        ("In 1999 the practice was another.", "Historical note", ClauseKind.COMMENTARY),
+        ("https://example.org/rights", "", ClauseKind.OTHER),
+        ("Phone: 555-0100 or the front desk", "", ClauseKind.OTHER),
+        ("ATTEST: Ada Roe, City Clerk", "", ClauseKind.OTHER),
+        ("Use of Force . . . . . . . . 12", "Contents", ClauseKind.OTHER),
+    ],
+)
+def test_words_and_headings(sentence: str, under: str, kind: ClauseKind) -> None:
+    assert kind_of(sentence, under) is kind
+
+
+def test_a_section_of_its_own_under_a_purpose_is_no_purpose() -> None:
+    found = only("# 4.1 PURPOSE\n\n## 4.1.1 PATROL\n\nOfficers patrol in pairs.")
+    assert [clause.text for clause in found] == ["Officers patrol in pairs."]
+
+
+def test_contents_do_not_silence_the_manual_after_them() -> None:
+    source = (
+        "# Table of Contents\n\nUse of Force . . . . . . 3\n\n## Chapter 1 - Force\n\n### 1.1 LIMITS\n\nForce is a last resort."
+    )
+    assert texts(source) == ["Force is a last resort."]
+
+
+RESOLUTION = """\
+# RESOLUTION NO. 12
+
+WHEREAS, members do not ask about status; and
+
+WHEREAS, the Council shall be trusted.
+
+NOW, THEREFORE, BE IT RESOLVED BY THE COUNCIL OF THE TOWN AS FOLLOWS:
+
+Section 1. Findings. The Council finds that trust is low.
+
+Section 2. Members shall not ask about status.
+
+PASSED AND ADOPTED this 4th day of May by the following vote:
+"""
+
+
+def test_a_resolution_binds_after_its_enacting_formula() -> None:
+    kinds = [clause.kind for clause in cut(RESOLUTION, DocumentKind.RESOLUTION)]
+    heading, recital, operative = ClauseKind.HEADING, ClauseKind.RECITAL, ClauseKind.OPERATIVE
+    assert kinds == [heading, recital, recital, operative, heading, recital, operative, ClauseKind.OTHER]
+
+
+def test_lead_ins_do_not_hold_the_enacting_formula() -> None:
+    section = only(RESOLUTION, of=DocumentKind.RESOLUTION)[-1]
+    assert (section.text, section.lead_ins) == ("Members shall not ask about status.", ())
+
+
+REPORT = """\
+# CITY COUNCIL STAFF REPORT
+
+# BACKGROUND
+
+Trust has been low since May.
+
+# DISCUSSION
+
+Section 3 of the draft would bar staff from asking. Staff recommends its adoption. City employees do not ask about status.
+
+# PUBLIC COMMENT
+
+Ada Roe urged that police never hold a person.
+
+# ORDINANCE NO. 7
+
+THE COUNCIL DOES ORDAIN AS FOLLOWS:
+
+Section 1. Discussion is closed. Staff shall keep no list.
+"""
+
+
+def test_a_staff_report_tells_and_what_is_attached_to_it_binds() -> None:
+    found = {clause.text: clause.kind for clause in cut(REPORT, DocumentKind.STAFF_REPORT)}
+    assert found["Trust has been low since May."] is ClauseKind.RECITAL
+    assert found["Section 3 of the draft would bar staff from asking."] is ClauseKind.RECITAL
+    assert found["Staff recommends its adoption."] is ClauseKind.COMMENTARY
+    assert found["City employees do not ask about status."] is ClauseKind.OPERATIVE
+    assert found["Ada Roe urged that police never hold a person."] is ClauseKind.COMMENTARY
+    assert found["Staff shall keep no list."] is ClauseKind.OPERATIVE
+
+
+def test_the_quotation_of_a_named_person_is_commentary() -> None:
+    source = "“We will not hold anybody. We want you to feel safe.” - Mayor Roe"
+    assert {clause.kind for clause in cut(source)} == {ClauseKind.COMMENTARY}
+
+
+def test_letters_to_a_council_commit_nobody() -> None:
+    source = """\
+I urge the Council to act. No city data shall go to agents.
+
+Please adopt the ordinance. As a resident I am afraid.
+
+The City council must stand firm. Police shall not hold anybody.
+"""
+    assert is_comment(document(source))
+    assert {clause.kind for clause in cut(source)} == {ClauseKind.COMMENTARY}
+    assert not is_comment(
+        document("If you have been the victim of a crime, please call us.\n\nOfficers do not ask.\n\nWe are here.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ALDER POLICE DEPARTMENT\n\nPolicy Manual\n\n428.1 PURPOSE\n\nOfficers shall answer calls.", DocumentKind.POLICE_POLICY),
+        ("ORDINANCE NO. 7\n\nTHE COUNCIL DOES ORDAIN AS FOLLOWS:\n\nSection 1. This ordinance is short.", DocumentKind.ORDINANCE),
+        (RESOLUTION, DocumentKind.RESOLUTION),
+        ("CITY COUNCIL STAFF REPORT\n\nMEETING DATE: May 4\n\nRECOMMENDATION\n\nAdopt it.", DocumentKind.STAFF_REPORT),
+        ("FOR IMMEDIATE RELEASE\n\nSTATEMENT OF THE CHIEF\n\nWe serve our community.", DocumentKind.STATEMENT),
+        ("MEMORANDUM OF UNDERSTANDING by and between the City and the County.", DocumentKind.AGREEMENT),
+        (
+            "ALDER UNIFIED SCHOOL DISTRICT\n\nBoard Policy 5145.13\n\nThe Superintendent shall notify pupils.",
+            DocumentKind.SCHOOL_POLICY,
+        ),
+        ("SHERIFF'S OFFICE CUSTODY MANUAL\n\nJail Operations\n\nInmates are booked by custody staff.", DocumentKind.JAIL_POLICY),
+        ("CITY OF ALDER ADMINISTRATIVE POLICY 12\n\nCity employees shall lock doors.", DocumentKind.ADMIN_POLICY),
+        ("Lentils, rice and water.", DocumentKind.OTHER),
+    ],
+)
+def test_the_kind_of_a_document(text: str, kind: DocumentKind) -> None:
+    assert detect_kind(document(text)) is kind
+
+
+def test_a_kind_that_is_given_is_believed() -> None:
+    source = document("# BACKGROUND\n\nMembers shall be trusted.")
+    assert clauses(source, DocumentKind.RESOLUTION)[-1].kind is ClauseKind.RECITAL
+    assert clauses(source, DocumentKind.POLICE_POLICY)[-1].kind is ClauseKind.OPERATIVE
