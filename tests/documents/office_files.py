@@ -43,7 +43,7 @@ def table(*rows: list[str], header: str = "") -> str:
     for cells in rows:
         out += f"<w:tr>{header}"
         for cell in cells:
-            out += f"<w:tc>{cell if cell.startswith('<w:p') or cell.startswith('<w:tcPr') else paragraph(cell)}</w:tc>"
+            out += f"<w:tc>{cell if cell.startswith(('<w:p', '<w:tcPr')) else paragraph(cell)}</w:tc>"
         out += "</w:tr>"
     return f"<w:tbl>{out}</w:tbl>"
 
@@ -84,8 +84,8 @@ def docx(*body: str, strict: bool = False, **parts: str) -> bytes:
     """A Word file of the given body; further parts (``styles``, ``numbering``, ``footnotes``, ``comments`` …) by name."""
     kinds = "".join(f'<Relationship Id="r{i}" Type="{R}/{name}" Target="{name}.xml"/>' for i, name in enumerate(parts))
     files: dict[str, str | bytes] = {
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="m" Type="{R}/officeDocument" Target="word/document.xml"/>'
-        "</Relationships>",
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
+        f'<Relationship Id="m" Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{kinds}</Relationships>',
         "word/document.xml": f"<w:document {NAMES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>",
     }

@@ -28,7 +28,7 @@ def outline(document: Document) -> list[str]:
 
 
 def check_offsets(document: Document) -> None:
-    """The law of offsets: every character of a block stands where its offset says, or is a folded space, and none goes backwards."""
+    """The law of offsets: every character of a block stands where its offset says, or is a folded space; none goes back."""
     for block in document.blocks:
         assert len(block.text) == len(block.offsets)
         assert block.text == block.text.strip()

@@ -340,7 +340,8 @@ def test_comments_know_their_words() -> None:
     body = paragraph(
         run("The ") + '<w:commentRangeStart w:id="5"/>' + run("Chief") + '<w:commentRangeEnd w:id="5"/>' + run(" may.")
     )
-    remark = f'<w:comments {NAMES}><w:comment w:id="5" w:author="Reviewer" w:date="2026-01-02T00:00:00Z">{paragraph("Which one?")}</w:comment></w:comments>'
+    remark = f'<w:comment w:id="5" w:author="Reviewer" w:date="2026-01-02T00:00:00Z">{paragraph("Which one?")}</w:comment>'
+    remark = f"<w:comments {NAMES}>{remark}</w:comments>"
     data = docx(paragraph("Before."), body, comments=remark)
     document = read_bytes(data, "x.docx")
     (comment,) = comments(data, ReadOptions())

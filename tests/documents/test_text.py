@@ -220,7 +220,8 @@ def test_numbered_lists_are_no_margins() -> None:
 def test_hyphens_at_row_ends_follow_the_document() -> None:
     body = (
         fill(SENTENCES[0], 70)
-        + "\nSurveillance is told apart from other surveil-\nlance by its body-\nworn cameras; body-worn ones are not and/\nor other.\n"
+        + "\nSurveillance is told apart from other surveil-\nlance by its body-\nworn cameras; body-worn ones are not and/"
+        + "\nor other.\n"
     )
     words = " ".join(texts(text(body)))
     assert "other surveillance by" in words
@@ -304,7 +305,7 @@ def test_nothing_is_lost_where_there_are_no_pages(content: str) -> None:
         return
     document = read(content, "x.txt")
     kept = {o for b in document.blocks for o in b.offsets}
-    lost = [c for i, c in enumerate(document.text) if i not in kept and not c.isspace() and c not in "-"]
+    lost = [c for i, c in enumerate(document.text) if i not in kept and not c.isspace() and c != "-"]
     assert lost == []
 
 

@@ -1,8 +1,8 @@
 """Document: what a file says, and where it says it.
 
-Every reader returns one `Document`. Its ``text`` is the words in reading order; `Block`s cut it into paragraphs, headings, list items,
-table rows and footnotes; `Line`s say where each character stood. Layout that is not text (running headers, page numbers, margin line
-numbers, hyphens at line ends) is in none of them.
+Every reader returns one `Document`. Its ``text`` is the words in reading order; `Block`s cut it into paragraphs, headings, list
+items, table rows and footnotes; `Line`s say where each character stood. Layout that is not text (running headers, page numbers,
+margin line numbers, hyphens at line ends) is in none of them.
 """
 
 from __future__ import annotations

@@ -62,10 +62,11 @@ def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], abov
     inner = [*specs, (below, rules)] if rules is not None else specs
     for entry in _entries(folder):
         name = f"{below}/{entry.name}" if below else entry.name
-        if entry.is_dir():
+        path = Path(entry.path)  # unlike the entry, a path that leads nowhere raises nothing
+        if path.is_dir():
             if not _ignored(f"{name}/", inner):
                 yield from _folder(root, name, inner, above | {real})
-        elif entry.is_file() and Path(entry.name).suffix.lower() in EXTENSIONS and not _ignored(name, inner):
+        elif path.is_file() and path.suffix.lower() in EXTENSIONS and not _ignored(name, inner):
             yield root / name, printable(name)
 
 

@@ -28,8 +28,8 @@ def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
     offsets = array("I")
     gap = -1
-    for start, end in spans:
-        at = start
+    for start, stop in spans:
+        at, end = start, min(stop, len(text))
         for word in WORD.finditer(text, start, end):
             gap = _first_space(text, at, word.start(), gap)
             if gap >= 0 and pieces:

@@ -70,7 +70,7 @@ class _Worker:
         """
         self.files += 1
         try:
-            self.pipe.send_bytes(pickle.dumps((data, display, options)))
+            self.pipe.send_bytes(pickle.dumps((data, display, pickle.dumps(options))))
             if not self.pipe.poll(options.limits.seconds):
                 message = f"reading took more than {options.limits.seconds:g} s: split the file, or raise the limit"
                 raise UnreadableError(display, "timeout", message)
@@ -162,14 +162,14 @@ def _serve(pipe: Connection, megabytes: int) -> None:
     _limit_memory(megabytes)
     with suppress(EOFError, OSError):
         while True:
-            data, display, options = pickle.loads(pipe.recv_bytes())  # noqa: S301  (our own parent)
-            pipe.send_bytes(_answer(data, display, options))
+            pipe.send_bytes(_answer(*pickle.loads(pipe.recv_bytes())))  # noqa: S301  (our own parent)
 
 
-def _answer(data: bytes, display: str, options: ReadOptions) -> bytes:
+def _answer(data: bytes, display: str, options: bytes) -> bytes:
     """The pickled document, or the parts of the error."""
     try:
-        return pickle.dumps(read_bytes(data, display, options), pickle.HIGHEST_PROTOCOL)
+        document = read_bytes(data, display, pickle.loads(options))  # noqa: S301  (our own parent)
+        return pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
     except UnreadableError as error:
         return pickle.dumps((error.path, error.code, error.message))
     except MemoryError:

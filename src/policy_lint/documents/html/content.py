@@ -53,9 +53,14 @@ def is_menu(element: Element) -> bool:
     links = [e for e in element.walk() if e.tag == "a" and "href" in e.attributes]
     if len(links) < MENU:
         return False
-    words, linked = len(element.string()), sum(len(link.string()) for link in links)
+    words, linked = _ink(element), sum(_ink(link) for link in links)
     here = all(link.attributes["href"].startswith("#") for link in links)
     return linked >= 0.8 * words and (here or linked <= 40 * len(links))
+
+
+def _ink(element: Element) -> int:
+    """Characters inside it, white space not counted."""
+    return len(element.string().replace(" ", ""))
 
 
 def _drop(root: Element, unwanted: object) -> None:

@@ -125,9 +125,12 @@ class _Walk:
         self.at += len(token.markup)
 
     def _html_inline(self, token: Token) -> None:
-        self.at = self._find(token.content) + len(token.content)
+        start = self._find(token.content)
+        self.at = start + len(token.content)
         tag = token.content.lower()
         if tag.startswith("<br"):
+            self.words.decoded.append(((self.places[start], self.places[start] + len(token.content)), " "))
+            self._keep(start, self.at)
             self.words.breaks.append((len(self.words.spans), True))
         for name in ("<s>", "<del>", "<strike>", "</s>", "</del>", "</strike>"):
             if tag.startswith(name[:-1]) and tag.rstrip(">")[len(name) - 1 :].strip() == "":

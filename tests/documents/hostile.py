@@ -1,0 +1,23 @@
+"""Functions that a worker calls on a page's text, to make it misbehave; a module of their own, so that they can be pickled."""
+
+from __future__ import annotations
+
+import os
+import time
+
+
+def hang(_text: str) -> bool:
+    time.sleep(60)
+    return True
+
+
+def crash(_text: str) -> bool:
+    os.abort()
+
+
+def fail(_text: str) -> bool:
+    raise ValueError("no reader should do this")
+
+
+def gorge(_text: str) -> bool:
+    return bool(bytearray(10**10))

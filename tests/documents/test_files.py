@@ -1,0 +1,61 @@
+"""Paths → documents: walked in order, with ignore rules, loops and odd names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from policy_lint.documents.files import expand, printable
+
+
+def make(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+
+
+def shown(root: Path, *exclude: str) -> list[str]:
+    return [display for _, display in expand([root], exclude)]
+
+
+def test_directories_are_walked_in_sorted_order(tmp_path: Path) -> None:
+    make(tmp_path, "b.txt", "a/z.md", "a/b.pdf", "c.docx", "d.png", "e.py", "UPPER.HTML", ".git/x.txt", "~$c.docx")
+    assert shown(tmp_path) == ["UPPER.HTML", "a/b.pdf", "a/z.md", "b.txt", "c.docx"]
+
+
+def test_gitignore_files_count_where_they_stand(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "old/b.txt", "in/c.txt", "in/keep.md", "in/deep/d.md", "in/deep/e.txt")
+    (tmp_path / ".gitignore").write_text("old/\n*.md\n")
+    (tmp_path / "in" / ".gitignore").write_text("!keep.md\n/deep/e.txt\n")
+    assert shown(tmp_path) == ["a.txt", "in/c.txt", "in/keep.md"]
+
+
+def test_exclude_patterns(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "archive/b.txt", "drafts/c.txt", "drafts/d.md")
+    assert shown(tmp_path, "archive", "drafts/*.md") == ["a.txt", "drafts/c.txt"]
+
+
+def test_named_files_are_always_taken_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.xyz")
+    missing = tmp_path / "missing.txt"
+    found = expand([tmp_path / "b.xyz", missing, tmp_path, tmp_path / "a.txt"], ["*.xyz"])
+    assert [path for path, _ in found] == [tmp_path / "b.xyz", missing, tmp_path / "a.txt"]
+    assert found[0][1] == (tmp_path / "b.xyz").as_posix()
+
+
+def test_links_pipes_and_loops(tmp_path: Path) -> None:
+    make(tmp_path, "a/x.txt")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert shown(tmp_path) == ["a/x.txt"]
+
+
+def test_names_with_control_characters_are_shown_escaped(tmp_path: Path) -> None:
+    make(tmp_path, "a\x1b[31m\n.txt")
+    ((path, display),) = expand([tmp_path])
+    assert path.exists()
+    assert display == "a\\x1b[31m\\n.txt"
+    assert printable("b\udcff") == "b\\udcff"

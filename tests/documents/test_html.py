@@ -1,0 +1,165 @@
+"""Web pages: the page's own text, without the site around it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError
+from tests.documents.shapes import check_offsets, outline, read, texts
+
+PROSE = "<p>Employees of the city shall not ask any person about citizenship or immigration status in the course of their work."
+PROSE += "</p>"
+
+
+def page(body: str, options: ReadOptions | None = None) -> Document:
+    return read(f"<!DOCTYPE html><html><head><title>T &amp; P</title></head><body>{body}</body></html>", "page.html", options)
+
+
+def test_the_site_is_not_the_page() -> None:
+    document = page(
+        "<div id='cookie-banner'><p>We use cookies.</p><button>Accept</button></div>"
+        "<a class='skip-link' href='#m'>Skip to content</a>"
+        "<header><a href='/'>City of Elm Fork</a><nav><ul><li><a href='/a'>Home</a></li></ul></nav></header>"
+        "<div class='breadcrumbs'><a href='/'>Home</a> &gt; Police</div><script>if (a < b) {}</script><style>p{}</style>"
+        f"<main><h1>Status</h1>{PROSE}<ul><li><a href='#a'>A</a><li><a href='#b'>B</a><li><a href='#c'>C</a></ul></main>"
+        "<aside>Related</aside><footer><p>Contact us</p></footer>"
+    )
+    assert [b.text for b in document.blocks] == ["Status", PROSE[3:-4]]
+    assert document.title == "T & P"
+
+
+def test_without_a_main_element_menus_are_told_by_their_links() -> None:
+    menu = "<div><ul>" + "".join(f"<li><a href='/{n}'>Department {n}</a></li>" for n in range(6)) + "</ul></div>"
+    assert texts(page(menu + PROSE)) == [PROSE[3:-4]]
+
+
+def test_a_wrapper_with_a_misleading_name_keeps_its_prose() -> None:
+    assert texts(page(f"<div class='page-with-sidebar nav'><h1>Status</h1>{PROSE}</div>")) == ["Status", PROSE[3:-4]]
+
+
+def test_folded_answers_are_text() -> None:
+    document = page(
+        "<main><h3><button aria-expanded='false'>Will you ask?</button></h3>"
+        "<div style='display:none' aria-hidden='true'><p>No. City staff will never ask anybody about immigration status.</p></div>"
+        f"<details><summary>Detainers</summary>They are not honored.</details>{PROSE}</main>"
+    )
+    assert outline(document)[:4] == [
+        "h3 Will you ask?",
+        "p No. City staff will never ask anybody about immigration status.",
+        "h4 Detainers",
+        "p They are not honored.",
+    ]
+
+
+def test_lists_count_as_the_page_says() -> None:
+    document = page(
+        f"{PROSE}<ol type='a'><li>first<li>second<ul><li>inner</ul><li value='5'>fifth<p>more</ol>"
+        "<ol start='3' style='list-style-type: upper-roman'><li>third</ol><ol reversed><li>x<li>y</ol>"
+    )
+    items = [(b.label, b.text, b.level) for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert items == [
+        ("a.", "first", 1),
+        ("b.", "second", 1),
+        (None, "inner", 2),
+        ("e.", "fifth", 1),
+        ("III.", "third", 1),
+        ("2.", "x", 1),
+        ("1.", "y", 1),
+    ]
+    assert "more" in texts(document)
+
+
+def test_tables_terms_and_layout() -> None:
+    document = page(
+        "<table><caption>Requests</caption><thead><tr><th>Year<th colspan=2>Count</thead><tr><td>2025<td>3<td>4</table>"
+        "<table><tr><td><h2>Left</h2><p>Text one.</p></td><td><p>Text two.</p></td></tr></table>"
+        "<dl><dt>ICE</dt><dd>The agency.</dd><dt>Is it so?</dt><dd>No.</dd></dl>"
+    )
+    assert outline(document) == [
+        "p Requests",
+        "tr Year Count",
+        "tr 2025 3 4",
+        "h2 Left",
+        "p Text one.",
+        "p Text two.",
+        "p ICE: The agency.",
+        "p Is it so?",
+        "p No.",
+    ]
+    assert document.blocks[2].header == ("Year", "Count", "Count")
+
+
+def test_inserted_and_deleted_words() -> None:
+    raw = "<p>Officers <del>may</del> <ins>shall</ins> not <s>ever</s> ask.</p>"
+    final, original = page(raw), page(raw, ReadOptions(revisions="original"))
+    assert texts(final) == ["Officers shall not ask."]
+    assert texts(original) == ["Officers may not ever ask."]
+    assert final.blocks[0].revised
+
+
+def test_line_breaks_and_typed_labels() -> None:
+    document = page("<p>Members shall not<br>stop:<br>(a) ask;<br>(b) hold.<br><br>New paragraph</p>")
+    assert outline(document) == ["p Members shall not stop:", "li1 (a) ask;", "li1 (b) hold.", "p New paragraph"]
+
+
+def test_footnotes_stand_behind_their_block() -> None:
+    document = page(
+        "<p>No sharing<sup><a href='#n'>1</a></sup>.</p><p>Next.</p><ol><li id='n'>The note. <a href='#r'>↩</a></li></ol>"
+    )
+    assert outline(document) == ["p No sharing.", "fn The note.", "p Next."]
+
+
+def test_every_block_knows_its_line() -> None:
+    document = page("\n<h1>A</h1>\n\n<p>one\ntwo <b>three</b>\nfour</p>\n")
+    heading, paragraph = document.blocks
+    assert document.locate(heading.start, heading.end).line == 2
+    found = document.text.index("four")
+    assert document.locate(found, found + 4).line == 6
+    assert paragraph.text == "one two three four"
+
+
+def test_declared_encodings() -> None:
+    raw = "<html><head><meta charset='iso-8859-2'></head><body><p>Szczęście §</p></body></html>".encode("iso-8859-2")
+    assert texts(read(raw, "a.html")) == ["Szczęście §"]
+
+
+def test_a_page_of_scripts_is_not_clean() -> None:
+    document = page("<div id='app'></div><script>render()</script>")
+    assert not document.complete
+    assert document.notices[-1].code == "no-text"
+
+
+def test_unclosed_and_misnested_markup() -> None:
+    document = page("<p>One<p>Two <b>bold</p><div>Three</b></div><table><tr><td>a<td>b<tr><td>c<td>d</table></p>Four")
+    assert texts(document) == ["One", "Two bold", "Three", "a b", "c d", "Four"]
+
+
+def test_deep_nesting_is_read() -> None:
+    assert texts(page("<div>" * 3000 + PROSE + "</div>" * 3000)) == [PROSE[3:-4]]
+
+
+MARKUP = "<p> </p> <div> </div> <li> <ul> </ul> <table> <tr> <td> </table> <b> </b> <br> <h2> </h2> <ins> </ins> <del> </del> &amp;"
+TAGS = st.sampled_from(
+    [*MARKUP.split(), "&nbsp;", "<dl>", "<dt>", "<dd>", "<sup><a href='#n'>1</a></sup>", "<p id='n'>", "<!--", "-->", "(a) x", "\n"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(TAGS, max_size=50).map("".join))
+def test_the_law_of_offsets(body: str) -> None:
+    check_offsets(page(body))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_damaged_pages_are_read_or_refused(data: st.DataObject) -> None:
+    raw = bytearray(
+        f"<!DOCTYPE html><html><body><main><h1>T</h1>{PROSE}<table><tr><td>a<td>b</table></main></body></html>".encode()
+    )
+    for _ in range(data.draw(st.integers(1, 5))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        check_offsets(read(bytes(raw), "x.html"))
+    except UnreadableError as error:
+        assert "\n" not in error.message

@@ -1,0 +1,204 @@
+"""Markdown: its words without the marks, each at its place in the file."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError
+from tests.documents.shapes import check_offsets, outline, read, texts
+
+ORIGINAL = ReadOptions(revisions="original")
+
+
+def markdown(content: str, options: ReadOptions | None = None) -> Document:
+    return read(dedent(content).lstrip("\n"), "policy.md", options)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("Officers **shall** _not_ ask.", "Officers shall not ask."),
+        (r"RESOLUTION NO. 2026-\_\_\_ and \*more\*", "RESOLUTION NO. 2026-___ and *more*"),
+        ("see [the *law*](http://a.b/(x) 'A law') and a [note][ref]\n\n[ref]: http://c.d", "see the law and a note"),
+        ("go to <http://a.b> now", "go to http://a.b now"),
+        ("the `DB` field, ``a ` b``", "the DB field, a ` b"),
+        ("Gov. Code &sect; 7284.6 &amp; more", "Gov. Code § 7284.6 & more"),
+        ("![seal of the city](seal.png) The city", "The city"),
+        ("<b>bold</b> and x<br>y", "bold and x y"),
+        ("half**bold**word", "halfboldword"),
+        ("a * b * c_d_e", "a * b * c_d_e"),
+        ("wrapped\n   line and\\\nhard", "wrapped line and hard"),
+        ("text <!-- not text --> goes on", "text goes on"),
+    ],
+)
+def test_marks_are_no_words(raw: str, words: str) -> None:
+    document = markdown(raw)
+    assert " ".join(texts(document)) == words
+    assert document.text == raw
+    check_offsets(document)
+
+
+def test_a_repeated_word_is_found_in_its_own_place() -> None:
+    document = markdown("**ask** ask [ask](ask) ask")
+    (block,) = document.blocks
+    assert [block.offsets[i] for i in (0, 4, 8, 12)] == [2, 8, 13, 23]
+
+
+def test_headings_lists_and_labels() -> None:
+    document = markdown("""
+        # Policy #
+
+        Setext
+        ------
+
+        1. one
+           - two
+             with more
+
+             a paragraph in it
+        2. three
+
+        7) seven
+    """)
+    assert outline(document) == [
+        "h1 Policy",
+        "h2 Setext",
+        "li1 one",
+        "li2 two with more",
+        "p a paragraph in it",
+        "li1 three",
+        "li1 seven",
+    ]
+    assert [b.label for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == ["1.", None, "2.", "7)"]
+
+
+def test_typed_labels_and_titles_mean_what_they_look_like() -> None:
+    document = markdown("""
+        **428.3 DETENTIONS**
+
+        Officers shall not:
+
+        (a) ask;
+        (b) hold;
+            (1) ever.
+
+        **Definitions**
+
+        **Location:** Citywide
+    """)
+    assert outline(document) == [
+        "h2 428.3 DETENTIONS",
+        "p Officers shall not:",
+        "li1 (a) ask;",
+        "li1 (b) hold;",
+        "li2 (1) ever.",
+        "h1 Definitions",
+        "p Location: Citywide",
+    ]
+
+
+def test_tables_keep_cells_and_header() -> None:
+    document = markdown("""
+        | Who | May \\| must |
+        |-----|:-----------:|
+        | a **b** | b |
+    """)
+    head, row = document.blocks
+    assert (head.text, row.header) == ("Who May | must", ("Who", "May | must"))
+    assert [row.text[a:b] for a, b in row.cells] == ["a b", "b"]
+    assert document.text[row.offsets[-1] - 2 :].startswith("| b |")
+    check_offsets(document)
+
+
+def test_footnotes_stand_behind_their_block() -> None:
+    document = markdown("""
+        No sharing[^a] at all.[^b]
+
+        Next.
+
+        [^b]: Second note.
+        [^a]: First *note*
+            goes on.
+        [^c]: Never cited.
+    """)
+    assert outline(document) == [
+        "p No sharing at all.",
+        "fn First note goes on.",
+        "fn Second note.",
+        "p Next.",
+        "fn Never cited.",
+    ]
+    check_offsets(document)
+
+
+def test_front_matter_is_no_text_and_gives_the_title() -> None:
+    document = markdown("---\ntitle: 'Status policy'\nshall: not\n---\n\nText.\n")
+    assert texts(document) == ["Text."]
+    assert document.title == "Status policy"
+    assert document.locate(document.blocks[0].start, document.blocks[0].end).line == 6
+    assert texts(markdown("---\n\nText between rules.\n\n---\n")) == ["Text between rules."]
+
+
+def test_tracked_changes() -> None:
+    raw = "Officers {~~may~>shall~~} not{++ ever++} {--knowingly --}ask{>>why?<<}, {==at all==}. re{++in++}stated ~~old~~"
+    final, original = markdown(raw), markdown(raw, ORIGINAL)
+    assert texts(final) == ["Officers shall not ever ask, at all. reinstated"]
+    assert texts(original) == ["Officers may not knowingly ask, at all. restated old"]
+    assert final.blocks[0].revised
+    assert not original.blocks[0].revised
+
+
+def test_a_deleted_paragraph_leaves_nothing() -> None:
+    assert texts(markdown("One.\n\n{--Two.\n\nThree.--}\n\nFour.")) == ["One.", "Four."]
+
+
+def test_a_paragraph_goes_on_behind_a_page_rule() -> None:
+    assert texts(markdown("Families who live in the City\n\n---\n\nto remain in it.\n\n---\n\nNew.")) == [
+        "Families who live in the City to remain in it.",
+        "New.",
+    ]
+
+
+def test_html_in_markdown_and_quotes() -> None:
+    document = markdown(
+        "<details><summary>May they ask?</summary>\n\nNo.\n\n</details>\n\n> Quoted\n> words\n\n    indented words\n"
+    )
+    assert texts(document) == ["May they ask?", "No.", "Quoted words", "indented words"]
+
+
+def test_lines_are_those_of_the_file() -> None:
+    document = read("# A\r\n\r\ntext\r\n\r\n- item\r\n", "a.md")
+    assert [document.locate(b.start, b.end).line for b in document.blocks] == [1, 3, 5]
+
+
+MARKUP = """**bold** _em_ [a](b) [a][b] <http://x.y> `c` &amp; \\_ \\* {++in++} {--out--} {~~a~>b~~} <!--c--> | ---
+~~s~~ # - 1. (a) > shall ask [^1] [^1]: ![i](j) <br> *** __ ` é §"""
+PIECES = st.sampled_from([*MARKUP.split(), "\n", "\n\n", "\t", "    "])
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_the_law_of_offsets(content: str) -> None:
+    if content.strip():
+        check_offsets(read(content, "x.md"))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["shall", "**not**", "_ask_", "[a](b)", "`code`", "x_y", "&lt;", "1\\."]), min_size=1, max_size=12))
+def test_words_come_out_as_a_renderer_shows_them(words: list[str]) -> None:
+    shown = {"**not**": "not", "_ask_": "ask", "[a](b)": "a", "`code`": "code", "&lt;": "<", "1\\.": "1."}
+    (block,) = markdown("Start " + " ".join(words)).blocks
+    assert block.text == "Start " + " ".join(shown.get(word, word) for word in words)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=200))
+def test_any_text_is_read(content: str) -> None:
+    try:
+        check_offsets(read(content.encode("utf-8", "replace"), "x.md"))
+    except UnreadableError as error:
+        assert "\n" not in error.message

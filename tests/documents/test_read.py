@@ -1,0 +1,191 @@
+"""The front door: formats told by content, and every refusal in one line with its remedy."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from policy_lint.documents import Limits, ReadOptions, UnreadableError, read, read_bytes
+from policy_lint.documents.detect import detect
+from policy_lint.documents.encoding import decode
+from tests.documents.office_files import HEADINGS, docx, level, numbering, package, paragraph, styles
+from tests.documents.shapes import texts
+
+WORDS = "Members shall not ask about status."
+
+
+def code_of(data: bytes, name: str, options: ReadOptions | None = None) -> str:
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(data, name, options)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith(f"{name}: ")
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (WORDS.encode(), "a.txt", "text"),
+        (WORDS.encode(), "a.md", "markdown"),
+        (b"# Title\n\nSome **bold** words and a [link](http://a.b).\n", "a.txt", "markdown"),
+        (b"* one\n* two\nA. 5 * 3 ** 2\n", "a.txt", "text"),
+        (b"<!DOCTYPE html><p>x</p>", "a.txt", "html"),
+        (b"<!-- c -->\n<html><p>x</p>", "a", "html"),
+        (b"<p>fragment</p>", "a.html", "html"),
+        (b"junk before %PDF-1.7 and more", "a.docx", "pdf"),
+        (b"{\\rtf1 x}", "a.doc", "rtf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.doc", "doc"),
+        (docx(paragraph("x")), "a.txt", "docx"),
+        (package({"mimetype": "application/vnd.oasis.opendocument.text"}), "a", "odt"),
+    ],
+)
+def test_content_decides_before_the_name(data: bytes, name: str, expected: str) -> None:
+    assert detect(data, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.pdf", "empty"),
+        (b" \n\r\n\t", "a.txt", "empty"),
+        (b"\0" * 50, "a.bin", "empty"),
+        (b"PK\x03\x04 and nothing more", "a.docx", "corrupt"),
+        (b"\x89PNG\r\n\x1a\n", "scan.pdf", "unsupported"),
+        (b"\x01\x02\x00\x05" * 40, "a.pdf", "corrupt"),
+        (b"\x01\x02\x00\x05" * 40, "a.xyz", "unsupported"),
+        (package({"xl/workbook.xml": "<a/>"}), "a.xlsx", "unsupported"),
+        (package({"readme": "x"}), "a.zip", "unsupported"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 mail", "a.msg", "unsupported"),
+        (b"<?xml version='1.0'?><data/>", "a.xml", "unsupported"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "a.mht", "unsupported"),
+    ],
+)
+def test_refusals(data: bytes, name: str, code: str) -> None:
+    assert code_of(data, name) == code
+
+
+def test_an_encrypted_member_is_told() -> None:
+    data = bytearray(docx(paragraph("x")))
+    for at in range(len(data) - 10):
+        if data[at : at + 4] == b"PK\x03\x04":
+            data[at + 6] |= 1
+        elif data[at : at + 4] == b"PK\x01\x02":
+            data[at + 8] |= 1
+    assert code_of(bytes(data), "a.docx") == "encrypted"
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    fifo, loop = tmp_path / "fifo.txt", tmp_path / "loop.txt"
+    os.mkfifo(fifo)
+    loop.symlink_to(loop)
+    for path in (tmp_path, fifo, loop, tmp_path / "missing.txt", Path("/dev/null"), Path("a\0b")):
+        with pytest.raises(UnreadableError) as caught:
+            read(path)
+        assert caught.value.code in {"not-a-file", "empty"}, path
+
+
+def test_limits_of_size(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_text("x" * 2_000_000)
+    options = ReadOptions(limits=Limits(input_bytes=1_000_000))
+    with pytest.raises(UnreadableError) as caught:
+        read(path, options)
+    assert caught.value.code == "too-large"
+    assert code_of(b"x" * 1_000_001, "a.txt", options) == "too-large"
+
+
+def test_display_path_and_digest(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(WORDS)
+    document = read(path, display="below/a.txt")
+    assert document.path == "below/a.txt"
+    assert document.sha256 == sha256(WORDS.encode()).hexdigest()
+    assert document.complete
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    words = "The Chief’s duty under § 7284.6 — “shall” — stands. " * 4
+    text, notices = decode(words.encode(encoding))
+    assert text == words
+    assert [n.code for n in notices] == (["encoding"] if encoding == "cp1252" else [])
+    assert not any(n.fatal for n in notices)
+
+
+def test_damage_to_characters_is_told() -> None:
+    garbled = "The Chief’s duty — § 5".encode().decode("cp1252").encode()
+    assert [n.code for n in decode(garbled)[1]] == ["mojibake"]
+    assert [n.code for n in decode("a \ufffd b".encode())[1]] == ["lost-characters"]
+
+
+def test_the_front_door_is_light() -> None:
+    code = (
+        "import sys, policy_lint.documents as d; d.read_bytes(b'x', 'a.txt');"
+        "print([m for m in ('lxml', 'markdown_it', 'docx', 'pypdfium2', 'pdfplumber', 'spacy', 'html.parser') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_one_policy_in_every_format() -> None:
+    """The same words come out as the same blocks, labels read together with the text."""
+    end = "The Chief reports each year.\n"
+    plain = f"POLICY\n\nMembers shall not:\n\n1. ask about status; or\n2. hold anybody on a detainer.\n\n{end}"
+    marked = f"# POLICY\n\nMembers **shall not**:\n\n1. ask about _status_; or\n2. hold anybody on a detainer.\n\n{end}"
+    page = (
+        "<html><body><h1>POLICY</h1><p>Members <b>shall not</b>:</p><ol><li>ask about status; or</li>"
+        "<li>hold anybody on a detainer.</li></ol><p>The Chief reports each year.</p></body></html>"
+    )
+    word = docx(
+        paragraph("POLICY", style="Heading1"),
+        paragraph("Members shall not:"),
+        paragraph("ask about status; or", number=(1, 0)),
+        paragraph("hold anybody on a detainer.", number=(1, 0)),
+        paragraph("The Chief reports each year."),
+        styles=styles(*HEADINGS),
+        numbering=numbering(level(0, "decimal", "%1.")),
+    )
+    seen = []
+    for data, name in ((plain.encode(), "a.txt"), (marked.encode(), "a.md"), (page.encode(), "a.html"), (word, "a.docx")):
+        blocks = read_bytes(data, name).blocks
+        seen.append([(b.kind, b.level, f"{b.label or ''} {b.text}".strip()) for b in blocks])
+    assert seen[0] == seen[1] == seen[2] == seen[3]
+
+
+def test_old_formats_need_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert code_of(b"{\\rtf1 x}", "a.rtf") == "unsupported"
+
+
+def test_old_formats_through_a_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for LibreOffice that writes a known DOCX, hangs, or fails, as its source says."""
+    made = tmp_path / "made.docx"
+    made.write_bytes(docx(paragraph(WORDS)))
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport pathlib, shutil, sys, time\n"
+        "source = pathlib.Path(sys.argv[-1])\nout = pathlib.Path(sys.argv[-2])\n"
+        "words = source.read_bytes()\nif b'hang' in words: time.sleep(60)\nif b'fail' in words: sys.exit(1)\n"
+        f"out.mkdir()\nshutil.copy({str(made)!r}, out / 'source.docx')\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert texts(read_bytes(b"{\\rtf1 good}", "a.rtf")) == [WORDS]
+    assert code_of(b"{\\rtf1 fail}", "a.rtf") == "corrupt"
+    assert code_of(b"{\\rtf1 hang}", "a.rtf", ReadOptions(limits=Limits(seconds=0.5))) == "timeout"
+
+
+def test_a_zip_that_lies_about_its_size() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"A" * 5_000_000)
+    data = out.getvalue().replace((5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    assert code_of(data, "a.docx", ReadOptions(limits=Limits(expanded_bytes=1_000_000))) in {"corrupt", "too-large"}

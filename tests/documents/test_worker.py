@@ -1,0 +1,82 @@
+"""Worker processes: what a hostile file does to them is told in one line, and the next file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from policy_lint.documents import Document, Limits, ReadOptions, UnreadableError, worker
+from policy_lint.documents.worker import close_workers, read_isolated, warm_worker
+from tests.documents import hostile
+from tests.documents.office_files import docx, paragraph
+
+
+@pytest.fixture(autouse=True)
+def no_workers_left() -> Iterator[None]:
+    yield
+    close_workers()
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(docx(paragraph("Members shall not ask.")))
+    return path
+
+
+def test_a_worker_reads_what_the_front_door_reads(draft: Path) -> None:
+    warm_worker()
+    first = read_isolated(draft, display="shown.docx")
+    second = read_isolated(draft, display="shown.docx")
+    assert first == second
+    assert first.path == "shown.docx"
+    assert [b.text for b in first.blocks] == ["Members shall not ask."]
+    assert len(worker._POOL._idle) == 1
+
+
+def test_text_needs_no_worker(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Members shall not ask.")
+    assert read_isolated(path).format == "text"
+    assert worker._POOL._idle == []
+
+
+def test_refusals_cross_the_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(paragraph("x"))[:-30] + b"?" * 30)
+    with pytest.raises(UnreadableError) as caught:
+        read_isolated(path, display="a.docx")
+    assert caught.value.path == "a.docx"
+
+
+@pytest.mark.parametrize(
+    ("misdeed", "code"),
+    [(hostile.hang, "timeout"), (hostile.crash, "crashed"), (hostile.fail, "crashed"), (hostile.gorge, "too-large")],
+)
+def test_misdeeds_are_told_and_the_next_file_is_read(
+    misdeed: Callable[[str], bool], code: str, draft: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The misdeed happens while the options are unpacked in the worker, which is where a reader would be."""
+    options = ReadOptions(limits=Limits(seconds=1.5, megabytes=1500))
+    bad = ReadOptions(relevant=_Misdeed(misdeed), limits=options.limits)
+    with pytest.raises(UnreadableError) as caught:
+        read_isolated(draft, bad, "bad.docx")
+    assert caught.value.code == code
+    assert "\n" not in str(caught.value)
+    assert isinstance(read_isolated(draft, options), Document)
+    assert capfd.readouterr().err == ""
+
+
+class _Misdeed:
+    """Pickles as a call of the misdeed."""
+
+    def __init__(self, misdeed: Callable[[str], bool]) -> None:
+        self.misdeed = misdeed
+
+    def __reduce__(self) -> tuple[Callable[[str], bool], tuple[str]]:
+        return self.misdeed, ("",)
+
+    def __call__(self, text: str) -> bool:
+        return bool(text)
