@@ -12,12 +12,16 @@ from pathlib import Path
 from policy_lint.checks.check import findings, outcomes
 from policy_lint.checks.result import Report, Result, selected
 from policy_lint.clauses import clauses, detect_kind
-from policy_lint.clauses.clause import DocumentKind
+from policy_lint.clauses.clause import Clause, DocumentKind
 from policy_lint.documents import read
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
 from policy_lint.errors import UnreadableError, UsageError
 from policy_lint.norms.anchors import anchors, near
+from policy_lint.norms.norm import Norm
+from policy_lint.norms.pipeline import reader
+from policy_lint.norms.recall import recall
+from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.packs.loader import Names, load_packs
 from policy_lint.packs.pack import Pack
 
@@ -35,6 +39,7 @@ class LintOptions:
         select: Rule ids or packs to keep; empty: all.
         ignore: Rule ids or packs to leave out.
         read: How documents are read.
+        recall: Whether the learned recall is used beside the vocabulary.
     """
 
     as_of: date
@@ -45,6 +50,7 @@ class LintOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     read: ReadOptions = ReadOptions()
+    recall: bool = True
 
 
 @cache
@@ -54,8 +60,6 @@ def available_packs(extra: tuple[Path, ...] = ()) -> dict[str, Pack]:
     Raises:
         PackError: With every mistake in every pack and in the vocabulary.
     """
-    from policy_lint.norms.vocabulary import vocabulary
-
     words = vocabulary()
     return load_packs(Names(words.conducts, words.entries), extra)
 
@@ -107,20 +111,46 @@ def lint_file(path: Path, display: str, packs: Sequence[Pack], options: LintOpti
     return lint_document(document, packs, options)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A document with its clauses and norms, before any requirement is held against it."""
+
+    document: Document
+    kind: DocumentKind
+    clauses: tuple[Clause, ...]
+    norms: tuple[Norm, ...]
+
+
+def read_file(
+    path: Path, options: ReadOptions = ReadOptions(), kind: DocumentKind | None = None, *, use_recall: bool = True
+) -> Reading:
+    """One file read as far as its norms.
+
+    Raises:
+        UnreadableError: It cannot be read.
+    """
+    return read_norms(read(path, options), kind, use_recall=use_recall)
+
+
+def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: bool = True) -> Reading:
+    """The clauses of a document, and the norms of those that stand near an anchor."""
+    kind = kind or detect_kind(document)
+    pieces = tuple(clauses(document, kind))
+    places = anchors().places(document.text)
+    ours = [clause for clause in pieces if near(places, clause.start, clause.end)] if places else []
+    proposals = recall()(ours) if use_recall and ours else None
+    return Reading(document, kind, pieces, tuple(reader()(ours, proposals)) if ours else ())
+
+
 def lint_document(document: Document, packs: Sequence[Pack], options: LintOptions) -> Result:
     """One document, checked; it need not be on disk."""
-    from policy_lint.norms.pipeline import reader
-
-    kind = options.kind or detect_kind(document)
-    pieces = clauses(document, kind)
-    norms_reader = reader()
-    places = anchors().places(document.text)
-    norms = list(norms_reader(clause for clause in pieces if near(places, clause.start, clause.end)))
+    reading = read_norms(document, options.kind, use_recall=options.recall)
     rules = [rule for rule in selected(packs, options.as_of) if _wanted(rule.id, options)]
-    found = outcomes(norms, rules, kind, norms_reader.vocabulary, complete=document.complete)
+    words = vocabulary()
+    found = outcomes(reading.norms, rules, reading.kind, words, complete=document.complete)
     return Result(
-        document.path, document, kind, "option" if options.kind else "detected", pieces, tuple(found),
-        tuple(findings(document, found, norms_reader.vocabulary)), document.notices, document.sha256,
+        document.path, document, reading.kind, "option" if options.kind else "detected", reading.clauses, tuple(found),
+        tuple(findings(document, found, words)), document.notices, document.sha256,
     )  # fmt: skip
 
 

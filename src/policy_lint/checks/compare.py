@@ -65,7 +65,9 @@ def _same(norm: Norm, rule: Rule, conduct: Conduct, covers: Covers) -> Evidence 
         soft = (*soft, "discretion")
     if soft:
         return Evidence(rule, norm, conduct, Verdict.WEAK, soft, "force", confidence=conduct.confidence)
-    beyond = [limit for limit in norm.limits if limit.kind is not LimitKind.CONDITION and not _allowed(limit, requirement, covers)]
+    beyond = [
+        limit for limit in norm.limits if limit.kind is not LimitKind.CONDITION and not _allowed(limit, norm, requirement, covers)
+    ]
     if beyond:
         reasons = tuple(dict.fromkeys(_reason(limit) for limit in beyond))
         texts = tuple(limit.text for limit in beyond)
@@ -106,14 +108,22 @@ def _soft(norm: Norm) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reasons))
 
 
-def _allowed(limit: Limit, requirement: Requirement, covers: Covers) -> bool:
-    """Whether an exception stays within the closed list: it names something allowed and nothing doubtful."""
+def _allowed(limit: Limit, norm: Norm, requirement: Requirement, covers: Covers) -> bool:
+    """Whether a limit stays within the closed list: it names something allowed, in the company the law asks for, and nothing doubtful."""
     allowed = (*requirement.exceptions, *GENERAL)
-    if not limit.concepts:
-        return True
-    good = _names(limit, allowed, covers)
-    doubtful = [name for name in limit.concepts if name in DOUBTFUL and not any(covers(each, name) for each in allowed)]
-    return good or not doubtful
+    within = [name for name in limit.concepts if any(covers(each, name) for each in allowed)]
+    beyond = [name for name in limit.concepts if name not in within and name in (*DOUBTFUL, *requirement.never)]
+    if not within:
+        return not beyond and not limit.concepts
+    return not (set(beyond) & set(requirement.never)) and all(_accompanied(name, norm, requirement) for name in within)
+
+
+def _accompanied(name: str, norm: Norm, requirement: Requirement) -> bool:
+    """Whether an exception that excuses only together with others has them beside it ("1326(a)" needs the enhancement)."""
+    needs = {each for need in requirement.needs if need.concept == name for each in need.also}
+    return needs <= {concept for limit in norm.limits for concept in limit.concepts} | {
+        mention.concept for mention in norm.mentions
+    }
 
 
 def _names(limit: Limit, concepts: tuple[str, ...], covers: Covers) -> bool:

@@ -23,14 +23,36 @@ FORMATS = ("terminal", "json")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to report.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--pack", "packs", multiple=True, metavar="ID", help="Apply this pack instead of the default ones; may be repeated.")
-@click.option("--pack-path", "extra", multiple=True, type=click.Path(path_type=Path, exists=True), help="A pack of your own, or a folder of them.")
-@click.option("--jurisdiction", "-j", "jurisdictions", multiple=True, metavar="NAME", help="Apply a city's or county's own pack as well.")
+@click.option(
+    "--pack-path",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="A pack of your own, or a folder of them.",
+)
+@click.option(
+    "--jurisdiction", "-j", "jurisdictions", multiple=True, metavar="NAME", help="Apply a city's or county's own pack as well."
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules or packs.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or packs.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True, help="Lowest severity that gives exit code 1.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="error",
+    show_default=True,
+    help="Lowest severity that gives exit code 1.",
+)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Apply the law of this day; today by default.")
-@click.option("--kind", type=click.Choice([kind.value for kind in DocumentKind]), help="What the documents are, where detection errs.")
-@click.option("--revisions", type=click.Choice(["final", "original"]), default="final", show_default=True, help="Which side of tracked changes to read.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in DocumentKind]), help="What the documents are, where detection errs."
+)
+@click.option(
+    "--revisions",
+    type=click.Choice(["final", "original"]),
+    default="final",
+    show_default=True,
+    help="Which side of tracked changes to read.",
+)
 @click.option("--password", help="For encrypted files.")
 def check(
     paths: tuple[Path, ...],
@@ -54,8 +76,8 @@ def check(
     """
     from policy_lint.cli.progress import Progress
     from policy_lint.documents.files import expand
-    from policy_lint.lint import LintOptions, lint, relevant
     from policy_lint.documents.options import ReadOptions
+    from policy_lint.lint import LintOptions, lint, relevant
 
     options = LintOptions(
         as_of=as_of.date() if as_of else date.today(),

@@ -10,6 +10,9 @@ from policy_lint.norms.norm import Modality
 NEAR = 6
 """Most tokens between a modal and the predicate it governs ("shall be strictly and at all times prohibited")."""
 
+AFTER = 4
+"""Tokens after a modal within which a negation is its own ("may under no circumstances"), not a later phrase's."""
+
 PREDICATES = ("forbid", "avoid", "permit", "require")
 
 
@@ -34,9 +37,12 @@ def read_modality(cues: list[Hit], start: int) -> Reading | None:
     exempt = next((cue for cue in cues if cue.key == "exempt"), None)
     if exempt:
         return Reading(Modality.EXEMPTION, False, marks, (exempt,))
-    modal = next((cue for cue in cues if cue.key in ("duty", "leave", "urge")), None)
+    modal = next((cue for cue in cues if cue.key in ("duty", "leave", "urge")), None) or next(
+        (cue for cue in cues if cue.key == "enact"), None
+    )
     predicate = _predicate(cues, modal)
-    negations = [cue for cue in cues if cue.key == "negation" and (predicate is None or cue.start < predicate.end)]
+    reach = predicate.end if predicate else modal.end + AFTER if modal else None
+    negations = [cue for cue in cues if cue.key == "negation" and (reach is None or cue.start < reach)]
     negative = bool(negations)
     used = tuple(cue for cue in (modal, predicate, *negations) if cue)
     if modal and modal.key == "urge":
@@ -75,7 +81,7 @@ def _predicate(cues: list[Hit], modal: Hit | None) -> Hit | None:
 def _modal(modal: str, negative: bool) -> tuple[Modality, bool]:
     if negative:
         return Modality.PROHIBITION, True
-    return (Modality.OBLIGATION if modal == "duty" else Modality.PERMISSION), False
+    return (Modality.PERMISSION if modal == "leave" else Modality.OBLIGATION), False
 
 
 def _predicated(modal: Hit | None, predicate: str, negative: bool) -> tuple[Modality, bool]:

@@ -62,6 +62,19 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the learned recall says of one clause and one conduct.
+
+    Attributes:
+        probability: That the clause is about the conduct.
+        stance: Probabilities that its wording is like wordings labelled ``meets``, ``weak`` and ``conflicts``; they sum to 1.
+    """
+
+    probability: float
+    stance: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Conduct:
     """What a norm is about, how that was found, and how sure it is.
 
@@ -69,13 +82,13 @@ class Conduct:
         name: A conduct of the vocabulary.
         mentions: The words that filled its frame, slot by slot; empty where the learned recall alone proposed it.
         confidence: Between 0 and 1; 1 where a frame was filled from the clause's own words.
-        recalled: The recall's probability for it, or None where it was not asked.
+        recalled: What the recall said of it, or None where it was not asked.
     """
 
     name: str
     mentions: tuple[tuple[str, Mention], ...] = ()
     confidence: float = 1.0
-    recalled: float | None = None
+    recalled: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)

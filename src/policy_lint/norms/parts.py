@@ -125,9 +125,9 @@ class Splitter:
         if words[after] in self._coordinate:
             if after + 1 < end and words[after + 1] in self._finite:
                 return PartKind.MAIN, True, 2
-            if words[after] in ("nor", "but") or self._finite_soon(words, after + 1, end, 9):
-                return PartKind.MAIN, False, 2
-            return None, False, 1
+            joins = words[after] in ("nor", "but") or self._finite_soon(words, after + 1, end, 9)
+            complete = part.kind is not PartKind.MAIN or any(word in self._finite for word in words[part.start : index])
+            return (PartKind.MAIN, False, 2) if joins and complete else (None, False, 1)
         opened_by_comma = part.start > 0 and words[part.start - 1] == ","
         leading = part.start == 0 or words[part.start - 1] in ".;:?!"
         if part.kind is not PartKind.MAIN and (opened_by_comma or leading) and self._finite_soon(words, after, end, 14):

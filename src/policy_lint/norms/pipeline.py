@@ -15,6 +15,7 @@ from policy_lint.norms.matcher import Hit, Phrases
 from policy_lint.norms.modality import Reading, read_modality
 from policy_lint.norms.norm import Limit, LimitKind, Mention, Modality, Norm, Source
 from policy_lint.norms.parts import Part, PartKind, Splitter
+from policy_lint.norms.proposals import Proposals, Trust, agree
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-", "\u00a0": " ", "–": "—"})  # fmt: skip
@@ -26,10 +27,12 @@ class Norms:
 
     Args:
         words: The vocabulary.
+        trust: How far frames and recall are trusted where they differ.
     """
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, trust: Trust = Trust()) -> None:
         self.vocabulary = words
+        self.trust = trust
         self.nlp: Language = spacy.blank("en")
         grammar = words.grammar
         self._concepts = Phrases(
@@ -41,13 +44,18 @@ class Norms:
         self._split = Splitter(frozenset(grammar.finite), frozenset(grammar.relative), frozenset(grammar.coordinate))
         self._remember = lru_cache(maxsize=4096)(self._mentioned)
 
-    def __call__(self, clauses: Iterable[Clause]) -> Iterator[Norm]:
-        """The norms of each clause, in order; clauses without a word of ours give none."""
-        for clause in clauses:
-            if clause.kind in BINDING:
-                yield from self.of(clause)
+    def __call__(self, clauses: Iterable[Clause], proposals: Sequence[Proposals] | None = None) -> Iterator[Norm]:
+        """The norms of each clause, in order.
 
-    def of(self, clause: Clause) -> list[Norm]:
+        Args:
+            clauses: Of a document, near its anchors.
+            proposals: What the learned recall proposes for each, or None to go by the vocabulary alone.
+        """
+        for index, clause in enumerate(clauses):
+            if clause.kind in BINDING:
+                yield from self.of(clause, proposals[index] if proposals is not None else None)
+
+    def of(self, clause: Clause, proposals: Proposals | None = None) -> list[Norm]:
         """The norms of one clause."""
         lead = " ".join(clause.lead_ins)
         text = f"{lead} {clause.text}".strip() if lead else clause.text
@@ -55,7 +63,10 @@ class Norms:
         doc = self.nlp.make_doc((text + clause.tail).translate(PLAIN))
         hits = self._concepts(doc)
         context = self._context(clause)
-        return list(self._norms(clause, doc, offset, hits, context, self._parts(doc)))
+        norms = list(self._norms(clause, doc, offset, hits, context, self._parts(doc)))
+        if proposals is not None:
+            norms = agree(norms, proposals, self.trust)
+        return [norm for norm in norms if norm.conducts]
 
     def _parts(self, doc: Doc) -> list[Part]:
         cues = self._cues(doc)
@@ -93,8 +104,6 @@ class Norms:
             limits = _limits_of(parts, index)
             own = self._mentions(doc, hits, part, parts, offset)
             found = conducts(self.vocabulary, [*own, *context])
-            if not found:
-                continue
             start, end = _span(doc, part, limits, offset, len(clause.text))
             yield Norm(
                 clause, start, end, reading.modality, reading.negative, found, tuple(own),

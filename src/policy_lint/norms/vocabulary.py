@@ -57,11 +57,11 @@ def _frame(value: Any) -> Any:
 
 
 class ConductEntry(_Model):
-    """A conduct: what it is called, the frames that show it, and who may be its grammatical subject."""
+    """A conduct: what it is called, the topic that labels and requirements give it, and the frames that show it."""
 
     title: str
+    topic: str
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
-    by_others: bool = False
 
 
 class ConductFile(_Model):

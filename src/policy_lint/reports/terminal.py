@@ -41,7 +41,9 @@ def show(report: Report, *, to_file: bool = False) -> str:
         The text, where it was not printed; else the empty string.
     """
     buffer = io.StringIO()
-    console = Console(file=buffer, width=110, highlight=False) if to_file else Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    console = (
+        Console(file=buffer, width=110, highlight=False) if to_file else Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    )
     for result in report.results:
         console.print(_document(result))
     console.print(_summary(report))
@@ -57,7 +59,9 @@ def _document(result: Result) -> RenderableType:
     for notice in result.notices:
         page = f"p. {notice.page}: " if notice.page else ""
         style = "bold magenta" if notice.fatal else "magenta"
-        parts.append(Padding(Text(f"{'not read' if notice.fatal else 'note'}: {page}{printable(notice.message)}", style=style), (0, 2)))
+        parts.append(
+            Padding(Text(f"{'not read' if notice.fatal else 'note'}: {page}{printable(notice.message)}", style=style), (0, 2))
+        )
     parts += [_finding(finding) for finding in result.open_findings() if finding.type != "gap"]
     gaps = [finding for finding in result.open_findings() if finding.type == "gap"]
     if gaps:
@@ -78,7 +82,9 @@ def _finding(finding: Finding) -> RenderableType:
         body.append(Padding(_quote(finding), (0, 4, 0, 8)))
     for related in finding.related:
         where = f"line {related.location.line}" if related.location.page is None else f"p. {related.location.page}"
-        body.append(Padding(Text(f"{related.message}, {where}: “{printable(related.quote or '')[:160]}”", style="dim"), (0, 4, 0, 8)))
+        body.append(
+            Padding(Text(f"{related.message}, {where}: “{printable(related.quote or '')[:160]}”", style="dim"), (0, 4, 0, 8))
+        )
     if finding.suggestion:
         body.append(Padding(Text(f"Would settle it: {finding.suggestion}", style="green"), (0, 4, 0, 8)))
     return Padding(Group(*body), (0, 0, 0, 2))
@@ -152,5 +158,7 @@ def _summary(report: Report) -> RenderableType:
     unread = f"; {report.unread} not read in full" if report.unread else ""
     documents = len(report.results)
     head = Text(f"{documents} document{'s' * (documents != 1)}: {told}{unread}", style="bold")
-    packs = Text(f"Law of {report.as_of.isoformat()}; packs {', '.join(pack.id for pack in report.packs)}. Not legal advice.", style="dim")
+    packs = Text(
+        f"Law of {report.as_of.isoformat()}; packs {', '.join(pack.id for pack in report.packs)}. Not legal advice.", style="dim"
+    )
     return Group(head, packs)

@@ -1,0 +1,76 @@
+"""Self-tests of packs: sentences that each requirement must judge so, and sentences that it must leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policy_lint.checks.compare import compare
+from policy_lint.checks.evidence import ORDER
+from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.lint import available_packs
+from policy_lint.norms.pipeline import Norms, reader
+from policy_lint.packs.pack import Rule
+from policy_lint.packs.schema import Sample
+
+SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A sentence that was judged otherwise than its pack says."""
+
+    rule: str
+    wanted: str
+    got: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: wanted {self.wanted}, got {self.got}: {self.text}"
+
+
+def run(paths: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[list[Failure], int]:
+    """Runs the self-tests.
+
+    Args:
+        paths: Packs that are not ours; then only theirs are run.
+        select: Rule ids or packs to keep; empty: all.
+
+    Returns:
+        The failures, and how many sentences were tried.
+    """
+    ours = available_packs()
+    packs = available_packs(tuple(paths)) if paths else ours
+    rules = [rule for pack in packs.values() for rule in pack.rules if not paths or ours.get(pack.id) != pack]
+    kept = [rule for rule in rules if not select or rule.id in select or rule.pack in select]
+    samples = [(rule, wanted, sample) for rule in kept for wanted, sample in _samples(rule)]
+    judged = zip(samples, judge(reader(), [(rule, sample) for rule, _, sample in samples]), strict=True)
+    failures = [Failure(rule.id, wanted, got, sample.text) for (rule, wanted, sample), got in judged if wanted != got]
+    return failures, len(samples)
+
+
+def _samples(rule: Rule) -> Iterator[tuple[str, Sample]]:
+    tests = rule.requirement.tests
+    for wanted in ("meets", "weak", "conflicts", SILENT):
+        for sample in getattr(tests, wanted):
+            yield wanted, sample if isinstance(sample, Sample) else Sample(text=sample)
+
+
+def judge(norms: Norms, pairs: Sequence[tuple[Rule, Sample]]) -> list[str]:
+    """For each rule and sentence: ``meets``, ``weak``, ``conflicts`` or ``silent``; the gravest where there are several."""
+    out = []
+    for rule, sample in pairs:
+        found = [evidence for norm in norms([_clause(sample)]) if (evidence := compare(norm, rule, norms.vocabulary.covers))]
+        out.append(min((each.verdict for each in found), key=lambda verdict: ORDER[verdict]).value if found else SILENT)
+    return out
+
+
+def _clause(sample: Sample) -> Clause:
+    """The sentence as the clauses room would give it."""
+    question = sample.question
+    return Clause(
+        sample.text, range(len(sample.text)), sample.clause if question is None else ClauseKind.OPERATIVE,
+        path=(sample.heading,) if sample.heading else (), lead_ins=(sample.lead_in,) if sample.lead_in else (),
+        question=question, before=sample.before or "",
+    )  # fmt: skip
