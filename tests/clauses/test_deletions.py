@@ -16,10 +16,7 @@ def test_a_bracket_followed_by_new_words_is_struck_and_the_sentence_stays_one() 
 
 
 def test_what_is_struck_over_several_paragraphs_is_gone() -> None:
-    source = (
-        AMENDS
-        + "a. The department [may ask about status.\n\nb. The department may hold a person.\n\nc. It] shall answer no request."
-    )
+    source = AMENDS + "a. The department [may ask about status.\n\nb. The department may hold a person.\n\nc. It] shall answer no request."
     assert texts(source)[-1] == "The department shall answer no request."
     assert not [text for text in texts(source) if "hold" in text or "status" in text]
 

@@ -28,7 +28,13 @@ def test_numbered_items_get_lead_in_and_marker() -> None:
 
 def test_half_parentheses_and_romans() -> None:
     assert [marker for marker, _ in read("Staff may only: a) read it, b) file it or c) burn it.")] == ["", "(a)", "(b)", "(c)"]
-    assert [marker for marker, _ in read("It ends if (i) the term is over or (ii) the judge so orders.")] == ["", "(i)", "(ii)"]
+    assert [marker for marker, _ in read("It ends once (i) the term is over or (ii) the judge so orders.")] == ["", "(i)", "(ii)"]
+
+
+def test_the_conditions_of_one_norm_stay_with_it_unless_they_are_long() -> None:
+    text = "A member may hold a person only if (i) a judge so orders and (ii) the order names that person."
+    assert len(parts(text)) == 1
+    assert len(parts(text.replace("so orders", "so orders " + "after a hearing in open court " * 20))) == 3
 
 
 def test_an_exception_after_the_last_item_belongs_to_all() -> None:

@@ -44,9 +44,7 @@ def test_a_section_of_its_own_under_a_purpose_is_no_purpose() -> None:
 
 
 def test_contents_do_not_silence_the_manual_after_them() -> None:
-    source = (
-        "# Table of Contents\n\nUse of Force . . . . . . 3\n\n## Chapter 1 - Force\n\n### 1.1 LIMITS\n\nForce is a last resort."
-    )
+    source = "# Table of Contents\n\nUse of Force . . . . . . 3\n\n## Chapter 1 - Force\n\n### 1.1 LIMITS\n\nForce is a last resort."
     assert texts(source) == ["Force is a last resort."]
 
 
@@ -126,9 +124,7 @@ The City council must stand firm. Police shall not hold anybody.
 """
     assert is_comment(document(source))
     assert {clause.kind for clause in cut(source)} == {ClauseKind.COMMENTARY}
-    assert not is_comment(
-        document("If you have been the victim of a crime, please call us.\n\nOfficers do not ask.\n\nWe are here.")
-    )
+    assert not is_comment(document("If you have been the victim of a crime, please call us.\n\nOfficers do not ask.\n\nWe are here."))
 
 
 @pytest.mark.parametrize(

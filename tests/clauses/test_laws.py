@@ -17,7 +17,8 @@ from tests.clauses.texts import document
 
 VOCABULARY = """
 shall not. may; ask about status: (a) (b) (1) (2) a. b. 1. 2. i. ii. Section 1. § 2. 428.1 WHEREAS, RESOLVED, No. U.S. “Hold”
-means unless except [struck] [ ] ( ) Q: A: No. Yes? Is it so? and or that PURPOSE DEFINITIONS: Officers Members the City | - • … — to
+means unless except [struck] [ ] ( ) Q: A: No. Yes? Is it so? and or that PURPOSE DEFINITIONS: Officers Members the City | - • …
+— to
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 STARTS = st.sampled_from(["", "# ", "## ", "- ", "  - ", "^ ", "| ", "Section 1. ", "(a) ", "A. "])
@@ -34,9 +35,7 @@ def check(read: Document) -> None:
             assert char == read.text[offset] or (char == " " and read.text[offset].isspace())
         assert clause.text == clause.text.strip()
     plain = [
-        clause
-        for clause in found
-        if clause.kind is not ClauseKind.QUESTION and read.blocks[clause.block].kind is not BlockKind.TABLE_ROW
+        clause for clause in found if clause.kind is not ClauseKind.QUESTION and read.blocks[clause.block].kind is not BlockKind.TABLE_ROW
     ]
     used = [offset for clause in plain for offset in clause.offsets]
     assert len(used) == len(set(used))
@@ -92,9 +91,7 @@ def test_cutting_takes_linear_time(unit: str) -> None:
 
 def test_many_blocks_take_linear_time() -> None:
     def seconds(count: int) -> float:
-        source = document(
-            "\n\n".join(f"- ({letter}) keep a log;" for letter in itertools.islice(itertools.cycle("abcdefgh"), count))
-        )
+        source = document("\n\n".join(f"- ({letter}) keep a log;" for letter in itertools.islice(itertools.cycle("abcdefgh"), count)))
         begun = process_time()
         clauses(source)
         return process_time() - begun

@@ -181,14 +181,16 @@ def test_headings_nest_by_level_and_a_number_printed_after_its_heading_joins_it(
     assert [(clause.label, clause.path) for clause in found] == [("428.1", ("Manual", "STATUS")), ("428.2", ("Manual", "LOGS"))]
 
 
+def test_a_number_before_an_unnumbered_heading_takes_no_words_of_it() -> None:
+    assert cut("428.1\n\n# Status of persons\n\nStaff asks nothing.")[-1].path == ("Status of persons",)
+
+
 def test_a_label_of_its_own_line_is_the_next_paragraphs() -> None:
     assert labels("Members shall not:\n\n(a)\n\nask about status.\n\n(b)\n\nkeep a list.")[1:] == ["(a)", "(b)"]
 
 
 def test_a_list_that_goes_on_within_a_paragraph() -> None:
-    source = (
-        "(c) (1) The Board shall set the rules. (2) The Board shall not ask. (3) (A) The Board reports. (B) The report is public."
-    )
+    source = "(c) (1) The Board shall set the rules. (2) The Board shall not ask. (3) (A) The Board reports. (B) The report is public."
     assert labels(source) == ["(c)(1)", "(c)(2)", "(c)(3)(A)", "(c)(3)(B)"]
 
 

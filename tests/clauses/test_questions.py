@@ -28,9 +28,8 @@ def test_the_answer_of_a_question_is_the_paragraph_after_it() -> None:
 
 
 def test_headings_and_marked_turns_ask_too() -> None:
-    found = cut(
-        "# Will you hold me?\n\nNo. You go home.\n\nQ: May I film? A: Yes. Stand back.\n\nPregunta: ¿Me van a detener?\n\nRespuesta: No"
-    )
+    spanish = "Pregunta: ¿Me van a detener?\n\nRespuesta: No"
+    found = cut(f"# Will you hold me?\n\nNo. You go home.\n\nQ: May I film? A: Yes. Stand back.\n\n{spanish}")
     questions = [(clause.text, clause.answer) for clause in found if clause.kind is ClauseKind.QUESTION]
     assert questions == [
         ("Will you hold me?", "No. You go home."),

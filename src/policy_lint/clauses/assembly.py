@@ -72,15 +72,16 @@ class Assembly:
         if label and label.end >= len(text) and not block.label:
             self._outline.heading(label, "", block.level)
             return
-        label, self._pending = label or self._pending, None
         start = label.end if label else 0
+        label, self._pending = label or self._pending, None
         if says_nothing(text):
             self._add(Part(start, len(text)), None)
             return
         self._outline.heading(label, clean_title(text[start:]), block.level)
         self._outline.spoke(text[start:] if text.rstrip().endswith((":", "—", "–")) else "")
-        self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) else ClauseKind.HEADING)
-        self.drafts[-1].alone = True
+        draft = self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) else ClauseKind.HEADING)
+        if draft:
+            draft.alone = True
 
     def _paragraph(self, block: Block) -> None:
         text = block.text
@@ -95,8 +96,9 @@ class Assembly:
         judged = true_or_false(text[start:])
         if judged:
             left, right, answer = judged
-            self._add(Part(start + left, start + right), ClauseKind.QUESTION)
-            self.drafts[-1].answer = answer
+            draft = self._add(Part(start + left, start + right), ClauseKind.QUESTION)
+            if draft:
+                draft.answer = answer
             return
         spans = [(start + left, start + right) for left, right in sentences(text[start:])]
         asking = [is_question(text[left:right]) for left, right in spans]
@@ -230,8 +232,9 @@ class Assembly:
         if self._asked:
             last = self.drafts[-1] if self.drafts else None
             first = last is None or last.block != self._index or last.kind is ClauseKind.HEADING
-            self._add(Part(start, end), ClauseKind.QUESTION, turn)
-            self.drafts[-1].alone = turn == "q" or (first and end == len(text))
+            draft = self._add(Part(start, end), ClauseKind.QUESTION, turn)
+            if draft:
+                draft.alone = turn == "q" or (first and end == len(text))
             return
         start, end = without_connector(text, start, end)
         item = self._outline.item
@@ -258,12 +261,13 @@ class Assembly:
                 leads = tuple(lead for lead in (header, name if column else "") if lead)
                 self._add(Part(left, right, lead_ins=leads), None)
 
-    def _add(self, part: Part, kind: ClauseKind | None, turn: str = "", *, led: bool = True) -> None:
+    def _add(self, part: Part, kind: ClauseKind | None, turn: str = "", *, led: bool = True) -> Draft | None:
+        """Append the clause of a span, unless it holds no words; its kind is told from its words where it is not given."""
         block, outline = self._blocks[self._index], self._outline
         start, end = trim(block.text, part.start, part.end)
         text = block.text[start:end]
         if not LETTER.search(text) or is_connector(text):
-            return
+            return None
         label = (outline.label or "") + part.marker if part.marker else outline.label
         footnote = block.kind is BlockKind.FOOTNOTE
         draft = Draft(self._index, start, end, text, kind or ClauseKind.OPERATIVE, None if footnote else label, outline.path)
@@ -276,3 +280,4 @@ class Assembly:
         elif self._comments and kind is not ClauseKind.HEADING:
             draft.kind = ClauseKind.COMMENTARY
         self.drafts.append(draft)
+        return draft

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from policy_lint.clauses.coordination import LONG
 from policy_lint.clauses.labels import ordinal
 from policy_lint.clauses.sentences import Span, trim
 from policy_lint.clauses.words import any_word, outline_words, sentence_words
@@ -78,16 +79,19 @@ def enumerated(text: str, start: int, end: int, after: tuple[str, int] | None = 
     if depth > DEEPEST:
         return [Part(*trim(text, start, end))]
     marks = _sequence(_marks(text, start, end), after)
-    if marks:
+    if marks and not _conditions(text, start, marks[0].start, end):
         spans = [(mark.end, following.start) for mark, following in pairwise(marks)]
         spans.append((marks[-1].end, end))
-        return _parts(
-            text, (start, marks[0].start), spans, [mark.text for mark in marks], depth, continued=_goes_on(marks[0], after)
-        )
+        return _parts(text, (start, marks[0].start), spans, [mark.text for mark in marks], depth, continued=_goes_on(marks[0], after))
     series = _series(text, start, end)
-    if series:
+    if series and not marks and not _conditions(text, start, series[0][0], end):
         return _parts(text, (start, series[0][0]), series, [""] * len(series), depth, continued=False)
     return [Part(*trim(text, start, end))]
+
+
+def _conditions(text: str, start: int, first: int, end: int) -> bool:
+    """Whether the items are conditions or exceptions of one norm ("only if (i) … and (ii) …"), and short enough to stay with it."""
+    return end - start <= LONG and bool(_conditional().search(text, start, first))
 
 
 def _parts(text: str, opening: Span, spans: list[Span], markers: list[str], depth: int, *, continued: bool) -> list[Part]:
@@ -203,6 +207,11 @@ def _tail(text: str, items: list[Span]) -> str:
 @cache
 def _tails() -> re.Pattern[str]:
     return re.compile(rf"[,;]\s+{any_word(outline_words().tails)}\s")
+
+
+@cache
+def _conditional() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_word(outline_words().tails)}(?:\s+that)?[,:]?\s*$", re.IGNORECASE)
 
 
 @cache

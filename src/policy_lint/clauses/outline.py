@@ -99,9 +99,7 @@ class Outline:
         """Enter a heading."""
         self._drop(lambda node: not node.fixed)
         if label is None or label.style in ("bullet", "other"):
-            self._cut(
-                lambda node: node.style == "recital" or (node.heading and node.level >= level and not _above(node, title, level))
-            )
+            self._cut(lambda node: node.style == "recital" or (node.heading and node.level >= level and not _above(node, title, level)))
             self._push(Node("heading", title=title, level=level, heading=True))
             self._settle()
             self._fresh = True
