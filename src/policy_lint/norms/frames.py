@@ -37,9 +37,8 @@ def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> tuple[Condu
 
 def fill(vocabulary: Vocabulary, frame: Frame, mentions: Sequence[Mention]) -> tuple[tuple[str, Mention], ...] | None:
     """The mention that fills each slot of a frame, or None where one stays empty or another conduct's concept is there."""
-    for mention in mentions:
-        if mention.source is Source.PART and any(vocabulary.covers(each, mention.concept) for each in frame.unless):
-            return None
+    if any(each.source is Source.PART and vocabulary.covers(other, each.concept) for each in mentions for other in frame.unless):
+        return None
     filling = []
     for slot, concepts in frame.slots.items():
         mention = _first(vocabulary, concepts, mentions, slot, frame)

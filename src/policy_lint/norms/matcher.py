@@ -55,9 +55,9 @@ class Phrases:
                         self._keys.setdefault(name, []).append((key, index, len(parts)))
                     plain.setdefault(name, set()).update(forms)
         for name, forms_of in plain.items():
-            self._any_case.add(name, list(nlp.tokenizer.pipe(sorted(forms_of))))
+            self._any_case.add(name, [nlp.make_doc(form) for form in sorted(forms_of)])
         for key, wordings in (cased or {}).items():
-            self._cased.add(key, list(nlp.tokenizer.pipe(sorted(wordings))))
+            self._cased.add(key, [nlp.make_doc(form) for form in sorted(wordings)])
         self._strings = nlp.vocab.strings
 
     def __call__(self, doc: Doc) -> list[Hit]:

@@ -46,9 +46,7 @@ def read_modality(cues: list[Hit], start: int) -> Reading | None:
     negative = bool(negations)
     used = tuple(cue for cue in (modal, predicate, *negations) if cue)
     if modal and modal.key == "urge":
-        against = negative != (
-            any(cue.key == "against" for cue in cues) or bool(predicate and predicate.key in ("forbid", "avoid"))
-        )
+        against = negative != (any(cue.key == "against" for cue in cues) or bool(predicate and predicate.key in ("forbid", "avoid")))
         return Reading(Modality.RECOMMENDATION, against, marks, used)
     if predicate:
         return Reading(*_predicated(modal, predicate.key, negative), marks, used)

@@ -82,11 +82,7 @@ class Splitter:
         opens: dict[int, tuple[PartKind, int]] = {}
         for hit in sorted(limits, key=lambda each: (each.start, -(each.end - each.start), each.key != "only-if")):
             kind = LIMITS.get(hit.key)
-            if (
-                kind is None
-                or not start <= hit.start < end
-                or any(place < hit.start < after for place, (_, after) in opens.items())
-            ):
+            if kind is None or not start <= hit.start < end or any(place < hit.start < after for place, (_, after) in opens.items()):
                 continue
             if words[hit.start] == "unless":
                 kind = PartKind.EXCEPTION
@@ -103,12 +99,7 @@ class Splitter:
             return kind, False, max(after - index, 1)
         if word in (";", ":", ".", "?", "!", "—", "–") and index + 1 < end:
             return (None, False, 1) if index + 1 in opens else (PartKind.MAIN, False, 1)
-        if (
-            word in self._relative
-            and part.kind is PartKind.MAIN
-            and index > part.start
-            and self._finite_soon(words, index + 1, end, 2)
-        ):
+        if word in self._relative and part.kind is PartKind.MAIN and index > part.start and self._finite_soon(words, index + 1, end, 2):
             return PartKind.RELATIVE, False, 1
         if word == ",":
             return self._after_comma(words, index, end, part)

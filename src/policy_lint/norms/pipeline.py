@@ -87,9 +87,7 @@ class Norms:
         doc = self.nlp.make_doc(text.translate(PLAIN))
         return tuple(Mention(hit.key, doc[hit.start : hit.end].text, 0, 0, source) for hit in self._concepts(doc))
 
-    def _norms(
-        self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part]
-    ) -> Iterator[Norm]:
+    def _norms(self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part]) -> Iterator[Norm]:
         inherited: Reading | None = None
         for index, part in enumerate(parts):
             if part.kind not in (PartKind.MAIN, PartKind.RELATIVE):
@@ -157,9 +155,7 @@ def _span(doc: Doc, part: Part, limits: list[Part], offset: int, length: int) ->
     last = max([part.end, *(each.end for each in limits)])
     while last - first > 1 and doc[last - 1].is_punct and doc[last - 1].text not in ")]\"'%":
         last -= 1
-    while last - first > 1 and (
-        (doc[first].is_punct and doc[first].text not in "([\"'") or doc[first].lower_ in ("and", "or", "but")
-    ):
+    while last - first > 1 and ((doc[first].is_punct and doc[first].text not in "([\"'") or doc[first].lower_ in ("and", "or", "but")):
         first += 1
     start = max(doc[first].idx - offset, 0)
     end = min(max(doc[last - 1].idx + len(doc[last - 1]) - offset, 0), length)

@@ -153,9 +153,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         if path.stem in ("anchors", "conducts", "grammar", "morphology"):
             continue
         file = load_model(path, ConceptFile)
-        twice = [
-            (("concepts", name), f"concept {name!r} is defined in another file too") for name in file.concepts if name in entries
-        ]
+        twice = [(("concepts", name), f"concept {name!r} is defined in another file too") for name in file.concepts if name in entries]
         faults += faults_at(path, twice) if twice else []
         entries |= file.concepts
         roles |= dict.fromkeys(file.concepts, file.role)
