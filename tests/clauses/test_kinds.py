@@ -112,6 +112,7 @@ def test_a_staff_report_tells_and_what_is_attached_to_it_binds() -> None:
 def test_the_quotation_of_a_named_person_is_commentary() -> None:
     source = "“We will not hold anybody. We want you to feel safe.” - Mayor Roe"
     assert {clause.kind for clause in cut(source)} == {ClauseKind.COMMENTARY}
+    assert kind_of("Wrong answer: “I'll hold him until the agent comes.”") is ClauseKind.COMMENTARY
 
 
 def test_letters_to_a_council_commit_nobody() -> None:
@@ -123,6 +124,7 @@ Please adopt the ordinance. As a resident I am afraid.
 The City council must stand firm. Police shall not hold anybody.
 """
     assert is_comment(document(source))
+    assert detect_kind(document(source)) is DocumentKind.OTHER
     assert {clause.kind for clause in cut(source)} == {ClauseKind.COMMENTARY}
     assert not is_comment(document("If you have been the victim of a crime, please call us.\n\nOfficers do not ask.\n\nWe are here."))
 

@@ -13,7 +13,9 @@ BODY = 60_000
 
 
 def detect_kind(document: Document) -> DocumentKind:
-    """What sort of document it is, by the phrases of `rules/clauses/documents.yaml`; OTHER where none speaks clearly."""
+    """What sort of document it is, by the phrases of `rules/clauses/documents.yaml`; OTHER where none speaks clearly, and for letters."""
+    if is_comment(document):
+        return DocumentKind.OTHER
     words = document_words()
     head = _plain(document.text[: words.head_characters])
     body = _plain(document.text[:BODY])

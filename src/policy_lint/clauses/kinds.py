@@ -157,7 +157,7 @@ def _binds(text: str) -> bool:
 
 
 def is_quotation(text: str) -> bool:
-    """Whether a paragraph is the quotation of a person who is named after it ("…" - Mayor Roe)."""
+    """Whether a paragraph quotes a person who is named after it ("…" - Mayor Roe), or gives a wrong answer as an example."""
     return bool(_patterns("speech").search(text))
 
 
