@@ -97,7 +97,20 @@ def _gutter_at(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
     across = [piece for piece in pieces if piece.x0 < x0 - _EDGE and piece.x1 > x0 - _GUTTER and top < piece.top < bottom]
     if len(across) > 0.34 * min(len(before), len(beyond)):
         return None
-    return _Gutter(x0 - _GUTTER, x0, min(top, min(piece.top for piece in before)), max(bottom, max(p.bottom for p in before)))
+    left = [piece for piece in pieces if piece.x1 <= x0 - _GUTTER]
+    top, bottom = min(top, min(piece.top for piece in before)), max(bottom, max(piece.bottom for piece in before))
+    return _Gutter(x0 - _GUTTER, x0, *_reach(left, top, bottom))
+
+
+def _reach(left: Sequence[PrintedLine], top: float, bottom: float) -> tuple[float, float]:
+    """How far the left column goes on above and below the right one without a gap."""
+    for piece in sorted(left, key=lambda piece: piece.top):
+        if bottom < piece.bottom and piece.top - bottom < piece.height:
+            bottom = piece.bottom
+    for piece in sorted(left, key=lambda piece: -piece.bottom):
+        if top > piece.top and top - piece.bottom < piece.height:
+            top = piece.top
+    return top, bottom
 
 
 def _is_prose(pieces: Sequence[PrintedLine]) -> bool:
@@ -106,6 +119,9 @@ def _is_prose(pieces: Sequence[PrintedLine]) -> bool:
         return False
     if sum(_LEADERS in piece.text for piece in pieces) >= _INDEX * len(pieces):
         return True
-    width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
-    usual = median(piece.x1 - piece.x0 for piece in pieces)
+    edges = Counter(round(piece.x0 / _EDGE) for piece in pieces)
+    usual_edge = max(edges, key=lambda edge: (edges[edge], -edge))
+    column = [piece for piece in pieces if abs(piece.x0 / _EDGE - usual_edge) <= 1]
+    width = max(piece.x1 for piece in column) - min(piece.x0 for piece in column)
+    usual = median(piece.x1 - piece.x0 for piece in column)
     return median(len(piece.words) for piece in pieces) >= _WORDS_A_LINE and usual >= _FILLED * width

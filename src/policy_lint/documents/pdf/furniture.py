@@ -29,6 +29,8 @@ _SLOT_SHARE = 0.4
 _SLOT_LINES = 4
 _MOST_BETWEEN = 2
 """Lines that do not repeat but stand between two that do are furniture too, up to so many together."""
+_LONG, _COPY = 40, 4
+"""Pages that share so many lines of so many characters are copies of each other: what they share is their text."""
 _TELLING = 5
 """A repeated piece of more characters than this makes its whole line furniture."""
 
@@ -73,13 +75,14 @@ class Furniture:
         for page, found in sorted(marks.items()):
             for one in found:
                 places[one.key].append((page, one))
+        self._long = {page: {one.key for one in found if len(one.key) >= _LONG} for page, found in marks.items()}
         enough = 2 if len(marks) > 2 else 1
         self._repeated = {
             (page, one)
             for spots in places.values()
             if len(spots) > enough
             for page, one in spots
-            if _neighbours(page, one, spots) >= enough
+            if self._neighbours(page, one, spots) >= enough
         }
         self._slots = self._find_slots()
 
@@ -92,6 +95,21 @@ class Furniture:
                 all_lines[round(one.top)] += 1
                 repeated[round(one.top)] += (page, one) in self._repeated
         return {top for top, count in repeated.items() if count >= max(_SLOT_LINES, _SLOT_SHARE * all_lines[top])}
+
+    def _neighbours(self, page: int, one: Mark, spots: Sequence[tuple[int, Mark]]) -> int:
+        """On how many other pages nearby the same line stands at the same height, its numbers equal or counting pages."""
+        first = bisect_left(spots, page - _REACH, key=itemgetter(0))
+        last = bisect_right(spots, page + _REACH, key=itemgetter(0))
+        return len(
+            {
+                other
+                for other, spot in spots[first:last]
+                if other != page
+                and abs(spot.top - one.top) < _SHIFT
+                and (one.numbers == spot.numbers or _counts_pages(one, spot, page - other))
+                and len(self._long[page] & self._long[other]) < _COPY
+            }
+        )
 
     def split(self, lines: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLine]:
         """The body of a page: its lines, top to bottom, without furniture."""
@@ -122,21 +140,6 @@ class Furniture:
         if len(repeated) == len(here) or any(len(one.key) > _TELLING for one in repeated):
             return True
         return any(round(one.top) + step in self._slots for one in here for step in (-1, 0, 1))
-
-
-def _neighbours(page: int, one: Mark, spots: Sequence[tuple[int, Mark]]) -> int:
-    """On how many other pages nearby the same line stands at the same height, its numbers equal or counting pages."""
-    first = bisect_left(spots, page - _REACH, key=itemgetter(0))
-    last = bisect_right(spots, page + _REACH, key=itemgetter(0))
-    return len(
-        {
-            other
-            for other, spot in spots[first:last]
-            if other != page
-            and abs(spot.top - one.top) < _SHIFT
-            and (one.numbers == spot.numbers or _counts_pages(one, spot, page - other))
-        }
-    )
 
 
 def _counts_pages(one: Mark, other: Mark, pages: int) -> bool:

@@ -13,6 +13,7 @@ from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.outline import Outline
 
 _LARGER = 1.12
+_FEW_LINES = 12
 _MOST_WORDS = 24
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PROSE_END = (".", ";", ",")
@@ -30,13 +31,25 @@ class HeadingRule:
     def __init__(self, lines: Iterable[PrintedLine], outline: Outline) -> None:
         sizes: Counter[float] = Counter()
         bold = letters = 0
+        rights: list[float] = []
         for line in lines:
+            rights.append(line.x1)
             sizes[line.size] += len(line.text)
             letters += len(line.text)
             bold += len(line.text) * line.bold
         self.body_size = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
         self._bold_tells = bold < 0.4 * letters
         self._outline = outline
+        self._rights = sorted(rights)
+
+    def right_of(self, line: PrintedLine) -> float:
+        """Where full lines end on a page of one column: where most long lines of the document do.
+
+        A document of few lines may have no full one; then a line that does not reach the middle of the page is taken to be short.
+        """
+        if len(self._rights) < _FEW_LINES:
+            return line.glyphs.width / 2
+        return self._rights[int(0.9 * len(self._rights))]
 
     def is_heading(self, line: PrintedLine) -> bool:
         """Decide for one line that begins a block."""

@@ -45,19 +45,19 @@ def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) 
 
 def _flow(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
     """Blocks of lines (or pieces of lines) outside drawn tables, column by column."""
-    pieces = [piece for line in lines for piece in line.parts]
-    return [_blocks(rows(region), rule) for region in reading_order(pieces)]
+    regions = reading_order([piece for line in lines for piece in line.parts])
+    return [_blocks(rows(region), rule, alone=len(regions) == 1) for region in regions]
 
 
-def _blocks(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[Draft]:
+def _blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool) -> list[Draft]:
     """Blocks of one column, with the tables that no lines are drawn around."""
     drafts: list[Draft] = []
     done = 0
     for start, end, table in find_tables(lines):
-        drafts += draft_blocks(lines[done:start], rule)
+        drafts += draft_blocks(lines[done:start], rule, alone=alone)
         drafts += _table_rows(table)
         done = end
-    return drafts + draft_blocks(lines[done:], rule)
+    return drafts + draft_blocks(lines[done:], rule, alone=alone)
 
 
 def _table_rows(table: Table) -> list[Draft]:

@@ -14,6 +14,8 @@ from policy_lint.documents.pdf.glyphs import HYPHEN, Glyphs
 _WORD = re.compile(f"[^\\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _PIECE_GAP = 0.9
 """A gap wider than this many line heights cuts a line into pieces, which columns and tables need."""
+_CLOSING = frozenset(".,;:!?)")
+"""Marks that stay close to what is left before them when words are struck out."""
 _OFF_BASELINE = 0.12
 """Characters of one word whose feet differ by more of their height are not one word."""
 
@@ -88,7 +90,8 @@ class PrintedLine:
         first, even = self.words[0], self.even
         end = first.start
         for word in self.words:
-            yield (word is not first if even else word.start != end), word
+            touches = word.start == end or self.glyphs.text[word.start : word.end] in _CLOSING
+            yield (word is not first if even else not touches), word
             end = word.end
 
     def places(self) -> list[int]:
@@ -132,16 +135,22 @@ def read_words(glyphs: Glyphs) -> tuple[list[Word], list[Word]]:
     width, height = glyphs.width, glyphs.height
     upright: list[Word] = []
     sideways: list[Word] = []
+    above = -1.0
     for match in _WORD.finditer(glyphs.text):
         start, end = match.span()
         last = end - 1
         x0, x1, over, under = left[start], right[last], top[start], bottom[start]
         if x1 < 0 or x0 > width or over < 0 or under > height:
             continue
+        if start == last and abs(x0 - above) < 0.5:
+            sideways.append(Word(start, end, x0, height - over, x1, height - under))
+            continue
+        above = -1.0
         if x1 >= x0 and abs(bottom[last] - under) <= _OFF_BASELINE * (over - under):
             upright.append(Word(start, end, x0, height - over, x1, height - under))
         elif _is_sideways(glyphs, start, last):
             sideways.append(Word(start, end, x0, height - over, x1, height - under))
+            above = x0
         else:
             upright += _split(glyphs, start, end)
     return upright, sideways
@@ -151,13 +160,19 @@ def _is_sideways(glyphs: Glyphs, start: int, last: int) -> bool:
     """The characters stand above each other."""
     across = abs(glyphs.left[last] - glyphs.left[start])
     along = abs(glyphs.bottom[last] - glyphs.bottom[start])
-    return last > start and across < 0.2 * along and along > 0.3 * (last - start) * (glyphs.right[start] - glyphs.left[start])
+    return last > start and across < 0.2 * along and along > 0.12 * (last - start) * (glyphs.right[start] - glyphs.left[start])
 
 
-def runs_upwards(glyphs: Glyphs, words: Iterable[Word]) -> bool:
-    """Sideways words run up the page rather than down."""
-    rise = [glyphs.bottom[word.end - 1] - glyphs.bottom[word.start] for word in words]
-    return sum(step > 0 for step in rise) * 2 >= len(rise)
+def part_sideways(glyphs: Glyphs, words: Iterable[Word]) -> tuple[set[int], set[int]]:
+    """The starts of the sideways words that run up the page, and of those that run down; a lone letter runs as the word before."""
+    up: set[int] = set()
+    down: set[int] = set()
+    into = up
+    for word in words:
+        rise = glyphs.bottom[word.end - 1] - glyphs.bottom[word.start]
+        into = up if rise > 0 else down if rise < 0 else into
+        into.add(word.start)
+    return up, down
 
 
 def _split(glyphs: Glyphs, start: int, end: int) -> Iterator[Word]:

@@ -36,7 +36,7 @@ def take_margin_numbers(glyphs: Glyphs, words: Sequence[Word]) -> tuple[list[Wor
     numbers = [word for word in words if word.end - word.start <= 4 and glyphs.text[word.start : word.end].isdecimal()]
     if len(numbers) < _FEWEST:
         return list(words), []
-    for column in _columns(numbers):
+    for column in sorted(_columns(numbers), key=len, reverse=True):
         step = _step(glyphs, column)
         if step and _is_margin(column, step, words):
             found = set(column)
@@ -72,10 +72,7 @@ def _is_margin(column: Sequence[Word], step: int, words: Iterable[Word]) -> bool
     if sum(word.x0 < x1 and word.x1 > x0 for word in others) > 0.1 * len(column):
         return False
     apart = _APART * (column[0].bottom - column[0].top)
-    if not (
-        all(word.x0 > x1 + apart or word.x0 < x1 for word in others)
-        and all(word.x1 < x0 - apart or word.x1 > x0 for word in others)
-    ):
+    if not (all(word.x0 > x1 + apart or word.x0 < x1 for word in others) and all(word.x1 < x0 - apart or word.x1 > x0 for word in others)):
         return False
     if not (all(word.x1 > x0 for word in others) or all(word.x0 < x1 for word in others)):
         return False

@@ -11,21 +11,22 @@ import pypdfium2.raw as pdfium
 
 from policy_lint.documents.document import Notice
 from policy_lint.documents.options import Revisions
+from policy_lint.documents.pdf.annotations import add_markup, shows_text
 from policy_lint.documents.pdf.drawings import Drawings, read_drawings
 from policy_lint.documents.pdf.fonts import Fonts
 from policy_lint.documents.pdf.frame import Frame
 from policy_lint.documents.pdf.furniture import Mark, in_zone, mark
 from policy_lint.documents.pdf.glyphs import Glyphs, page_text, read_glyphs
-from policy_lint.documents.pdf.lines import PrintedLine, Word, cut_pieces, read_words, rows, runs_upwards
+from policy_lint.documents.pdf.lines import PrintedLine, Word, cut_pieces, part_sideways, read_words, rows
 from policy_lint.documents.pdf.margins import MarginNumber, number_in_margin, take_margin_numbers
 from policy_lint.documents.pdf.redlines import has_deletions, read_redline
 from policy_lint.documents.pdf.scans import check_page
 
-_DRAWN_TEXT = frozenset(
-    (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_UNDERLINE)
-)
+_DRAWN_TEXT = frozenset((pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_UNDERLINE))
 """Annotations that are part of what a page says."""
 _MOST_ANNOTATIONS = 5_000
+
+UNREADABLE_PAGE = "unreadable-page"
 
 
 @dataclass(slots=True)
@@ -73,15 +74,21 @@ class PageReader:
 
     def read(self, number: int, relevant: Callable[[str], bool]) -> Page:
         """Read a page's raw text and where its lines start; lay it out if the text is relevant."""
-        with self._opened(number) as (opened, textpage):
-            text = page_text(textpage)
-            page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened))
-            if relevant(text):
-                self._lay_out(page, opened, textpage)
+        try:
+            with self._opened(number) as (opened, textpage):
+                text = page_text(textpage)
+                page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened))
+                if relevant(text):
+                    self._lay_out(page, opened, textpage)
+        except pypdfium2.PdfiumError:
+            return Page(number, "", [], notice=Notice(UNREADABLE_PAGE, f"page {number} is damaged and cannot be read", number))
         return page
 
     def lay_out(self, page: Page) -> None:
-        """Find the printed lines of a page that was not laid out when it was read."""
+        """Find the printed lines of a page that was not laid out when it was read; a damaged page has none."""
+        if page.notice and page.notice.code == UNREADABLE_PAGE:
+            page.upright = Face([], Drawings())
+            return
         with self._opened(page.number) as (opened, textpage):
             self._lay_out(page, opened, textpage)
 
@@ -89,7 +96,7 @@ class PageReader:
     def _opened(self, number: int) -> Iterator[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]:
         page = self._pdf[number - 1]
         try:
-            if _has_drawn_text(page):
+            if shows_text(page):
                 pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
                 page.close()
                 page = self._pdf[number - 1]
@@ -106,6 +113,7 @@ class PageReader:
         glyphs = read_glyphs(textpage, page.text, frame, page.number)
         fonts = Fonts(textpage)
         drawings = read_drawings(opened, frame)
+        add_markup(opened, frame, drawings)
         words, sideways = read_words(glyphs)
         words, margin = take_margin_numbers(glyphs, words)
         words, inserted = self._revise(glyphs, words, drawings)
@@ -151,26 +159,12 @@ def number_rows(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _turned(glyphs: Glyphs, words: list[Word], fonts: Fonts, drawings: Drawings) -> list[Face]:
     """Words that run up or down the page, each way on a face of its own."""
     faces: list[Face] = []
-    for upwards in (True, False):
-        mine = {word.start for word in words if runs_upwards(glyphs, [word]) is upwards}
-        if mine:
-            turned = glyphs.turn(upwards=upwards)
-            level = [word for word in read_words(turned)[0] if word.start in mine]
-            lines = _lines(turned, level, fonts)
-            faces.append(Face(lines, drawings.turn(glyphs.width, glyphs.height, upwards=upwards)))
-    return [face for face in faces if face.lines]
-
-
-def _has_drawn_text(page: pypdfium2.PdfPage) -> bool:
-    """An annotation shows or strikes out text."""
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if annotation:
-            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            pdfium.FPDFPage_CloseAnnot(annotation)
-            if kind in _DRAWN_TEXT:
-                return True
-    return False
+    for upwards, mine in zip((True, False), part_sideways(glyphs, words), strict=True):
+        turned = glyphs.turn(upwards=upwards) if mine else glyphs
+        level = [word for word in read_words(turned)[0] if word.start in mine]
+        if level:
+            faces.append(Face(_lines(turned, level, fonts), drawings.turn(glyphs.width, glyphs.height, upwards=upwards)))
+    return faces
 
 
 def _marks(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str) -> list[Mark]:

@@ -18,6 +18,8 @@ from policy_lint.documents.pdf.lines import PrintedLine
 _ENDS = tuple(".?!:;")
 _LEADS = re.compile(r"(?:\.\s?){4,}[^.]{0,40}$")
 """Dots that lead to a page number or to a telephone number: such a line is an entry of its own."""
+_TELLING = 3
+"""So many lines that end together show where the column ends."""
 _RUN_IN = 4
 """A word so early in a line may begin the text that hangs from it ("PURPOSE:    To …")."""
 _CLOSERS = "\"'”’)]»"
@@ -32,27 +34,34 @@ class Measure:
     leading: float
 
 
-def measure(lines: Sequence[PrintedLine]) -> Measure:
-    """Take the measure of the lines of one column."""
+def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0) -> Measure:
+    """Take the measure of the lines of one column.
+
+    Args:
+        lines: Top to bottom.
+        usual_right: Where full lines end elsewhere; counts where too few of these lines end together to tell.
+    """
     if not lines:
         return Measure(0.0, 0.0, 0.0)
     steps = Counter(
-        round(after.bottom - before.bottom, 0)
-        for before, after in pairwise(lines)
-        if 0 < after.bottom - before.bottom < 3 * before.height
+        round(after.bottom - before.bottom) for before, after in pairwise(lines) if 0 < after.bottom - before.bottom < 3 * before.height
     )
     leading = min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
-    return Measure(min(line.x0 for line in lines), max(line.x1 for line in lines), leading)
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if sum(line.x1 > right - 0.05 * (right - left) for line in lines) < _TELLING:
+        right = max(right, usual_right)
+    return Measure(left, right, leading)
 
 
-def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[Draft]:
+def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool) -> list[Draft]:
     """Cut the body lines of one column into blocks.
 
     Args:
         lines: Top to bottom.
         rule: Tells a heading from text.
+        alone: The column is the only one of its page.
     """
-    column = measure(lines)
+    column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0)
     drafts: list[Draft] = []
     for line in lines:
         if drafts and _continues(drafts[-1], line, column, rule):

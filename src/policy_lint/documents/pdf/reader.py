@@ -19,10 +19,11 @@ from policy_lint.documents.pdf.layout import arrange
 from policy_lint.documents.pdf.levels import set_list_levels
 from policy_lint.documents.pdf.ocr import UNREAD, missing, recognise, tesseract
 from policy_lint.documents.pdf.outline import Outline, read_outline
-from policy_lint.documents.pdf.pages import Face, Page, PageReader
+from policy_lint.documents.pdf.pages import UNREADABLE_PAGE, Face, Page, PageReader
 from policy_lint.documents.pdf.paragraphs import join_breaks
 from policy_lint.documents.pdf.source import open_pdf
 from policy_lint.documents.pdf.triage import Surroundings, tolerant
+from policy_lint.errors import UnreadableError
 
 
 def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
@@ -45,6 +46,8 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
     with open_pdf(data, options.password, display) as pdf:
         reader = PageReader(pdf, options.revisions)
         pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
+        if all(page.notice and page.notice.code == UNREADABLE_PAGE for page in pages):
+            raise UnreadableError(display, "corrupt", "no page of the PDF can be read; export it again")
         recognised = _recognise(pdf, pages, relevant) if options.ocr else []
         outline = read_outline(pdf)
         furniture = Furniture({page.number: page.marks for page in pages})
