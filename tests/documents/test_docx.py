@@ -128,9 +128,7 @@ def test_content_controls_around_paragraphs_and_rows() -> None:
 
 def test_the_table_of_contents_is_no_text() -> None:
     toc = styles(style("TOC1", "toc 1"))
-    assert texts(read(paragraph("1. Purpose 3", style="TOC1"), paragraph("1. Purpose is stated."), styles=toc)) == [
-        "1. Purpose is stated."
-    ]
+    assert texts(read(paragraph("1. Purpose 3", style="TOC1"), paragraph("1. Purpose is stated."), styles=toc)) == ["1. Purpose is stated."]
 
 
 def test_hidden_text_is_told_and_not_read() -> None:
@@ -326,9 +324,7 @@ def test_notes_follow_the_paragraph_that_cites_them() -> None:
         f'<w:footnotes {NAMES}><w:footnote w:type="separator" w:id="0">{paragraph("---")}</w:footnote>'
         f'<w:footnote w:id="2">{paragraph("The note.")}</w:footnote></w:footnotes>'
     )
-    document = read(
-        paragraph(run("Host") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(".")), paragraph("Next."), footnotes=notes
-    )
+    document = read(paragraph(run("Host") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(".")), paragraph("Next."), footnotes=notes)
     assert [(b.kind, b.text) for b in document.blocks] == [
         (BlockKind.PARAGRAPH, "Host."),
         (BlockKind.FOOTNOTE, "The note."),
@@ -337,9 +333,7 @@ def test_notes_follow_the_paragraph_that_cites_them() -> None:
 
 
 def test_comments_know_their_words() -> None:
-    body = paragraph(
-        run("The ") + '<w:commentRangeStart w:id="5"/>' + run("Chief") + '<w:commentRangeEnd w:id="5"/>' + run(" may.")
-    )
+    body = paragraph(run("The ") + '<w:commentRangeStart w:id="5"/>' + run("Chief") + '<w:commentRangeEnd w:id="5"/>' + run(" may."))
     remark = f'<w:comment w:id="5" w:author="Reviewer" w:date="2026-01-02T00:00:00Z">{paragraph("Which one?")}</w:comment>'
     remark = f"<w:comments {NAMES}>{remark}</w:comments>"
     data = docx(paragraph("Before."), body, comments=remark)
@@ -394,8 +388,7 @@ def test_every_character_finds_its_run_again(paragraphs: list[list[tuple[str, st
         assert document.text[anchor.start : anchor.end] == characters[anchor.at : anchor.at + anchor.end - anchor.start]
     for block in document.blocks:
         assert all(
-            c == document.text[o] or (c == " " and document.text[o].isspace())
-            for c, o in zip(block.text, block.offsets, strict=True)
+            c == document.text[o] or (c == " " and document.text[o].isspace()) for c, o in zip(block.text, block.offsets, strict=True)
         )
 
 

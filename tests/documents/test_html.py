@@ -104,9 +104,7 @@ def test_line_breaks_and_typed_labels() -> None:
 
 
 def test_footnotes_stand_behind_their_block() -> None:
-    document = page(
-        "<p>No sharing<sup><a href='#n'>1</a></sup>.</p><p>Next.</p><ol><li id='n'>The note. <a href='#r'>↩</a></li></ol>"
-    )
+    document = page("<p>No sharing<sup><a href='#n'>1</a></sup>.</p><p>Next.</p><ol><li id='n'>The note. <a href='#r'>↩</a></li></ol>")
     assert outline(document) == ["p No sharing.", "fn The note.", "p Next."]
 
 
@@ -154,9 +152,7 @@ def test_the_law_of_offsets(body: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_damaged_pages_are_read_or_refused(data: st.DataObject) -> None:
-    raw = bytearray(
-        f"<!DOCTYPE html><html><body><main><h1>T</h1>{PROSE}<table><tr><td>a<td>b</table></main></body></html>".encode()
-    )
+    raw = bytearray(f"<!DOCTYPE html><html><body><main><h1>T</h1>{PROSE}<table><tr><td>a<td>b</table></main></body></html>".encode())
     for _ in range(data.draw(st.integers(1, 5))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
     try:

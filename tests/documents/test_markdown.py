@@ -164,10 +164,14 @@ def test_a_paragraph_goes_on_behind_a_page_rule() -> None:
 
 
 def test_html_in_markdown_and_quotes() -> None:
-    document = markdown(
-        "<details><summary>May they ask?</summary>\n\nNo.\n\n</details>\n\n> Quoted\n> words\n\n    indented words\n"
-    )
+    document = markdown("<details><summary>May they ask?</summary>\n\nNo.\n\n</details>\n\n> Quoted\n> words\n\n    indented words\n")
     assert texts(document) == ["May they ask?", "No.", "Quoted words", "indented words"]
+
+
+def test_nesting_beyond_reason_is_told() -> None:
+    assert texts(markdown("> " * 60 + "deep")) == ["deep"]
+    document = markdown("> " * 5000 + "too deep")
+    assert document.blocks or not document.complete
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -168,8 +168,7 @@ def test_questions_and_answers_start_paragraphs() -> None:
 
 def test_recitals_part_in_wrapped_text() -> None:
     clauses = [
-        f"WHEREAS, the Town of Elm Fork has for {word} years relied on the trust of everybody who lives there; and"
-        for word in "abc"
+        f"WHEREAS, the Town of Elm Fork has for {word} years relied on the trust of everybody who lives there; and" for word in "abc"
     ]
     assert texts(text("\n".join(fill(clause, 60) for clause in clauses))) == clauses
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 Span = tuple[int, int]
 
-WORD = re.compile(r"[^\s\u200b\ufeff\u00ad]+")
+EVEN = re.compile(r"[^\s\u200b\ufeff\u00ad]+(?: [^\s\u200b\ufeff\u00ad]+)*")  # words with one plain space between them
+SPACE = re.compile(r"\s")
 
 
 def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
@@ -30,7 +31,7 @@ def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
     gap = -1
     for start, stop in spans:
         at, end = start, min(stop, len(text))
-        for word in WORD.finditer(text, start, end):
+        for word in EVEN.finditer(text, start, end):
             gap = _first_space(text, at, word.start(), gap)
             if gap >= 0 and pieces:
                 pieces.append(" ")
@@ -48,7 +49,7 @@ def compact(offsets: Sequence[int]) -> Sequence[int]:
     if not offsets:
         return range(0)
     first, last = offsets[0], offsets[-1]
-    if last - first + 1 == len(offsets) and all(offset == first + i for i, offset in enumerate(offsets)):
+    if last - first + 1 == len(offsets) and array("I", offsets) == array("I", range(first, last + 1)):
         return range(first, last + 1)
     return offsets
 
@@ -57,7 +58,8 @@ def _first_space(text: str, start: int, end: int, known: int) -> int:
     """Offset of the first white space between ``start`` and ``end``; ``known`` if one was met before; -1 for none."""
     if known >= 0:
         return known
-    return next((at for at in range(start, end) if text[at].isspace()), -1)
+    space = SPACE.search(text, start, end)
+    return space.start() if space else -1
 
 
 def fold_cells(text: str, cells: Iterable[Iterable[Span]]) -> tuple[str, Sequence[int], tuple[Span, ...]]:

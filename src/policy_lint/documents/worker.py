@@ -24,6 +24,7 @@ from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.errors import UnreadableError
 
 HARMLESS = frozenset({"text", "markdown"})
+SMALL = 500_000
 FILES_PER_WORKER = 200
 MEGABYTE = 1_000_000
 
@@ -31,7 +32,7 @@ MEGABYTE = 1_000_000
 def read_isolated(path: str | Path, options: ReadOptions | None = None, display: str | None = None) -> Document:
     """Read one file as `policy_lint.documents.read` does, so that no file can take the program down.
 
-    Plain text and Markdown are read here: their readers are our own and only size can hurt them. All other formats go to a worker
+    Plain text and Markdown are read here unless they are large: only size can hurt their readers. All else goes to a worker
     process under ``options.limits``. Safe to call from several threads; each then uses a worker of its own.
 
     Args:
@@ -45,7 +46,7 @@ def read_isolated(path: str | Path, options: ReadOptions | None = None, display:
     options = options or ReadOptions()
     shown = display if display is not None else Path(path).as_posix()
     data = load(Path(path), shown, options.limits)
-    if detect(data, shown) in HARMLESS:
+    if detect(data, shown) in HARMLESS and len(data) <= SMALL:
         return read_bytes(data, shown, options)
     return _POOL.run(data, shown, options)
 

@@ -218,9 +218,7 @@ class Body:
         for paragraph in element.iter(W + "p"):
             content = self._read(story, paragraph).content
             if content.length:
-                start, end = self._text(
-                    story, story.ordinals[paragraph], [(piece, story.ordinals[paragraph]) for piece in content.pieces]
-                )
+                start, end = self._text(story, story.ordinals[paragraph], [(piece, story.ordinals[paragraph]) for piece in content.pieces])
                 self.writer.draft(Draft(BlockKind.FOOTNOTE, [(start, end)], revised=any(p.revised for p in content.pieces)))
 
     def _table(self, story: Story, table: etree._Element) -> None:

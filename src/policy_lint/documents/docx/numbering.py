@@ -15,10 +15,7 @@ from policy_lint.documents.docx.package import W, flag, number, value
 from policy_lint.documents.docx.styles import Styles
 from policy_lint.documents.text.labels import to_roman
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven "
-    "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety"
 IRREGULAR = {
     "one": "first",

@@ -331,11 +331,7 @@ def _note_targets(root: Element) -> dict[str, Element]:
         link = element.find("a") if element.tag == "sup" else None
         if link is not None and link.attributes.get("href", "").startswith("#"):
             wanted.add(link.attributes["href"][1:])
-    return {
-        e.attributes["id"]: e
-        for e in root.walk()
-        if e.attributes.get("id") in wanted and e.tag in {"li", "p", "div", "aside", "dd"}
-    }
+    return {e.attributes["id"]: e for e in root.walk() if e.attributes.get("id") in wanted and e.tag in {"li", "p", "div", "aside", "dd"}}
 
 
 def _drop_links_back(element: Element) -> None:

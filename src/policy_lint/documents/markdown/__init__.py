@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from policy_lint.documents.document import Document
+from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import decode
 from policy_lint.documents.markdown.blocks import Reader
 from policy_lint.documents.markdown.source import prepare
@@ -31,6 +31,8 @@ def read_markdown(path: Path, data: bytes, options: ReadOptions, display: str) -
     text, notices = decode(data)
     source = prepare(text, options.revisions)
     blocks = Reader(source, struck=options.revisions == "original").blocks()
+    if not blocks:
+        notices = (*notices, Notice("no-text", "the file holds no text that can be read: save it as plain text"))
     _, lines = split(text)
     digest = sha256(data).hexdigest()
     return Document(display, "markdown", text, blocks, tuple(lines), digest, notices=notices, title=source.title)

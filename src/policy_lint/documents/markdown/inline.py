@@ -59,7 +59,8 @@ def places_of(token: Token, lines: Lines) -> list[int]:
         ink = line.rstrip()
         at = len(ink) - len(body) if ink.endswith(body) else max(ink.find(body), 0)
         lead = len(part) - len(part.lstrip())
-        places.extend(start + max(at - lead + i, 0) for i in range(len(part)))
+        first_place = start + max(at - lead, 0)
+        places.extend(range(first_place, first_place + len(part)))
         places.append(start + len(line))
     return places
 
@@ -203,6 +204,8 @@ def places_in_row(content: str, line: str, start: int, at: int) -> tuple[list[in
 
 def _runs(places: Sequence[int], start: int, end: int) -> list[Span]:
     """The characters ``start`` to ``end`` as spans of the file."""
+    if places[end - 1] - places[start] == end - start - 1:
+        return [(places[start], places[end - 1] + 1)]
     runs: list[Span] = []
     for at in range(start, end):
         place = places[at]
@@ -215,4 +218,4 @@ def _runs(places: Sequence[int], start: int, end: int) -> list[Span]:
 
 def parser() -> MarkdownIt:
     """CommonMark with tables and strike-through, its text tokens left apart so that each can be found in the file."""
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join", "fragments_join"])
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable(["text_join", "fragments_join"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from policy_lint.documents.document import Document
+from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import decode
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.text.flow import flow_of
@@ -31,4 +31,6 @@ def read_text(path: Path, data: bytes, options: ReadOptions, display: str) -> Do
     text, notices = decode(data)
     rows, lines = split(text)
     blocks = Assembler(text, flow_of(rows, furniture(rows))).blocks()
+    if not blocks:
+        notices = (*notices, Notice("no-text", "the file holds nothing but layout: give the document it was made from"))
     return Document(display, "text", text, blocks, tuple(lines), sha256(data).hexdigest(), notices=notices)

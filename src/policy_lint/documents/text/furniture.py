@@ -67,7 +67,7 @@ def _seeds(rows: list[Row]) -> set[int]:
             seeds.add(index)
         if ALONE.fullmatch(row.text):
             counted.setdefault("", []).append((index, int(re.sub(r"\D", "", row.text))))
-        trailing = TRAILING.search(row.text)
+        trailing = _trailing(row)
         if trailing:
             stem = re.sub(r"\s+", " ", trailing["stem"] or trailing["wide"]).casefold()
             counted.setdefault(stem, []).append((index, int(trailing["number"] or trailing["last"])))
@@ -77,9 +77,14 @@ def _seeds(rows: list[Row]) -> set[int]:
     return seeds | set(near)
 
 
+def _trailing(row: Row) -> re.Match[str] | None:
+    """A number at the end of a row behind a dash or a gap."""
+    return TRAILING.search(row.text) if row.text[-1:].isdigit() else None
+
+
 def _numbered(rows: list[Row]) -> list[int]:
     """Rows that end in " - 12": page numbers where a seed stands beside them."""
-    return [index for index, row in enumerate(rows) if row.text and TRAILING.search(row.text) and len(row.text) < 120]
+    return [index for index, row in enumerate(rows) if len(row.text) < 120 and _trailing(row)]
 
 
 def _counting(rows: list[Row], found: list[tuple[int, int]], *, alone: bool) -> set[int]:

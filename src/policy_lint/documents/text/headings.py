@@ -93,9 +93,11 @@ def _is_named(named: re.Match[str]) -> bool:
 
 def is_capitals(text: str) -> bool:
     """A title in capitals; a whole sentence or a lead-in in capitals is none."""
+    if len(text) > WIDEST:
+        return False
     words = WORD.findall(text)
     letters = [c for c in text if c.isalpha()]
-    if not letters or any(c.islower() for c in letters) or max(map(len, words), default=0) < 3 or len(text) > WIDEST:
+    if not letters or any(c.islower() for c in letters) or max(map(len, words), default=0) < 3:
         return False
     if text[-1] in ";,":
         return False
@@ -128,9 +130,7 @@ def is_strict_title(text: str) -> bool:
 def is_run_in(text: str) -> bool:
     """A title that ends in a full stop, as "Use of City property." behind its number does: few words and no verb that binds."""
     title = text.removesuffix(".")
-    return (
-        0 < len(title) <= 60 and len(title.split()) <= 7 and title[0].isupper() and not (END.search(title) or FINITE.search(title))
-    )
+    return 0 < len(title) <= 60 and len(title.split()) <= 7 and title[0].isupper() and not (END.search(title) or FINITE.search(title))
 
 
 def is_short_phrase(text: str) -> bool:

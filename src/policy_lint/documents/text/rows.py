@@ -11,6 +11,7 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 MARGIN = re.compile(r"(\d{1,3})(?=\s|$)")
 TAB = 8
 RUN = 6
+BLANKS = 4  # more blank rows than these say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +55,22 @@ def split(text: str) -> tuple[list[Row], list[Line]]:
     """
     rows: list[Row] = []
     bounds: list[tuple[int, int]] = []
-    breaks = False
+    breaks, blanks = False, 0
     for number, match in enumerate(LINE.finditer(text), 1):
         raw = match.group()
-        if not raw:
-            break
         body = raw.strip()
-        start = match.start() + (len(raw) - len(raw.lstrip()))
-        breaks = breaks or "\f" in raw[: start - match.start()]
-        lead = raw[: len(raw) - len(raw.lstrip())].rpartition("\f")[2]
-        rows.append(Row(start, start + len(body), body, len(lead.expandtabs(TAB)), number, breaks))
+        blanks = 0 if body else blanks + 1
+        if not raw or (blanks > BLANKS and "\f" not in raw):
+            continue
+        head, tail = raw[: len(raw) - len(raw.lstrip())], raw[len(raw.rstrip()) :]
+        start = match.start() + len(head)
+        breaks = breaks or "\f" in head
+        indent = len(head.rpartition("\f")[2].expandtabs(TAB))
+        rows.append(Row(start, start + len(body), body, indent, number, breaks))
         bounds.append((match.start(), match.start() + len(raw.rstrip("\r\n"))))
-        breaks = (breaks and not body) or "\f" in raw[len(raw.rstrip()) :]
+        breaks = (breaks and not body) or (bool(body) and "\f" in tail)
     rows = unnumbered(rows)
-    lines = [Line(a, b, row.number, margin=row.margin) for row, (a, b) in zip(rows, bounds, strict=True)]
+    lines = [Line(a, b, row.number, margin=row.margin) for row, (a, b) in zip(rows, bounds, strict=True) if b > a]
     return rows, lines
 
 
