@@ -40,9 +40,7 @@ EXTENSIONS = {
     ".odt": "odt",
     ".rtf": "rtf",
 }
-HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 HTML_TAG = re.compile(r"</?(?:p|div|span|h[1-6]|ul|ol|li|table|tr|td|a|br|section|article|main|body|html)\b[^<>]*>", re.IGNORECASE)
 MARKDOWN = (
     re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
