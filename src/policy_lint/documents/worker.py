@@ -6,16 +6,15 @@ Workers are kept for the next file. One that crashes, hangs or grows too large i
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnContext
 from pathlib import Path
+from typing import IO
 
 from policy_lint.documents import load, read_bytes
 from policy_lint.documents.detect import detect
@@ -52,15 +51,17 @@ def read_isolated(path: str | Path, options: ReadOptions | None = None, display:
 
 
 class _Worker:
-    """One process and the pipe to it."""
+    """One process, and a thread here that waits for its answers.
+
+    It is an interpreter of its own and not `multiprocessing`'s, which would run the caller's main module again.
+    """
 
     def __init__(self, limits: Limits) -> None:
-        context: SpawnContext = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
+        start = f"import sys; sys.path[:] = {sys.path!r}; from policy_lint.documents.worker import serve; serve({limits.megabytes})"
         self.megabytes = limits.megabytes
-        self.process = context.Process(target=_serve, args=(theirs, limits.megabytes), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.process = subprocess.Popen(  # noqa: S603  (our own interpreter and our own words)
+            [sys.executable, "-P", "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         self.files = 0
 
     def ask(self, data: bytes, display: str, options: ReadOptions) -> Document | UnreadableError:
@@ -70,31 +71,45 @@ class _Worker:
             UnreadableError: The worker died or took too long; it is no longer of use.
         """
         self.files += 1
-        try:
-            self.pipe.send_bytes(pickle.dumps((data, display, pickle.dumps(options))))
-            if not self.pipe.poll(options.limits.seconds):
-                message = f"reading took more than {options.limits.seconds:g} s: split the file, or raise the limit"
-                raise UnreadableError(display, "timeout", message)
-            answer = pickle.loads(self.pipe.recv_bytes())  # noqa: S301  (our own process)
-        except (EOFError, OSError) as error:
-            raise UnreadableError(display, "crashed", self._epitaph()) from error
+        question = pickle.dumps((data, display, pickle.dumps(options)))
+        answers: list[bytes] = []
+        thread = threading.Thread(target=self._exchange, args=(question, answers), daemon=True)
+        thread.start()
+        thread.join(options.limits.seconds)
+        if thread.is_alive():
+            message = f"reading took more than {options.limits.seconds:g} s: split the file, or raise the limit"
+            raise UnreadableError(display, "timeout", message)
+        if not answers:
+            raise UnreadableError(display, "crashed", self._epitaph())
+        answer = pickle.loads(answers[0])  # noqa: S301  (our own process)
         assert isinstance(answer, (Document, tuple))  # noqa: S101
         return answer if isinstance(answer, Document) else UnreadableError(*answer)
 
+    def _exchange(self, question: bytes, answers: list[bytes]) -> None:
+        """Send a question and wait for its answer; a worker that dies gives none."""
+        assert self.process.stdin is not None  # noqa: S101
+        assert self.process.stdout is not None  # noqa: S101
+        with suppress(OSError, ValueError):
+            _send(self.process.stdin, question)
+            answer = _receive(self.process.stdout)
+            if answer is not None:
+                answers.append(answer)
+
     def _epitaph(self) -> str:
-        self.process.join(5)
-        code = self.process.exitcode
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        code = self.process.returncode
         name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
         return f"the file crashed its reader ({name}): ask for a fresh copy, or save it in another format"
 
     def end(self) -> None:
-        """Stop the process, kindly or not."""
-        self.pipe.close()
-        self.process.join(0.2)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self.process.close()
+        """Stop the process; it holds nothing that is worth a farewell."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
 
 class _Pool:
@@ -124,7 +139,7 @@ class _Pool:
     def _take(self, limits: Limits) -> _Worker:
         with self._lock:
             for index, worker in enumerate(self._idle):
-                if worker.megabytes == limits.megabytes and worker.process.is_alive():
+                if worker.megabytes == limits.megabytes and worker.process.poll() is None:
                     return self._idle.pop(index)
         return _Worker(limits)
 
@@ -156,14 +171,32 @@ def close_workers() -> None:
     _POOL.close()
 
 
-def _serve(pipe: Connection, megabytes: int) -> None:
-    """What a worker does: read files until the pipe closes."""
+def serve(megabytes: int) -> None:
+    """What a worker does: read files from standard input, one after the other, until it closes.
+
+    Args:
+        megabytes: Memory that it may use.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
     _limit_memory(megabytes)
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send_bytes(_answer(*pickle.loads(pipe.recv_bytes())))  # noqa: S301  (our own parent)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    while (question := _receive(sys.stdin.buffer)) is not None:
+        _send(answers, _answer(*pickle.loads(question)))  # noqa: S301  (our own parent)
+
+
+def _send(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(len(message).to_bytes(8, "big"))
+    pipe.write(message)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    """The next message, or None where the other side is gone."""
+    head = pipe.read(8)
+    size = int.from_bytes(head, "big")
+    message = pipe.read(size) if len(head) == 8 else b""
+    return message if len(head) == 8 and len(message) == size else None
 
 
 def _answer(data: bytes, display: str, options: bytes) -> bytes:
@@ -178,13 +211,6 @@ def _answer(data: bytes, display: str, options: bytes) -> bytes:
         return pickle.dumps((display, "too-large", message))
     except RecursionError:
         return pickle.dumps((display, "corrupt", "the file is nested deeper than any real document: do not trust it"))
-
-
-def _silence() -> None:
-    """Send what a parser or a crash prints nowhere: the parent tells it in one line."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stderr.fileno() if sys.stderr is not None else 2)
-    os.close(nowhere)
 
 
 def _limit_memory(megabytes: int) -> None:
