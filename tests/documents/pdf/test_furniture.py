@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
+from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.furniture import Mark, mark
-from tests.documents.pdf.papers import LEFT, LOREM, RIGHT, all_of, page_of, paper, read, texts, told, write
+from tests.documents.pdf.papers import LEFT, LOREM, RIGHT, all_of, need_real, page_of, paper, read, read_shared, texts, told, write
 
 
 def framed(header, footer, *paragraphs):
@@ -95,8 +99,19 @@ def test_body_text_that_recurs_low_on_the_page_stays():
 
 
 def test_copies_of_a_page_in_a_packet_keep_their_text():
-    page = page_of(told("a"), told("b"))
-    assert len(read(paper(page, page, page, page)).blocks) == 8
+    page = page_of(*(told(word) for word in "abcdefgh"))
+    assert len(read(paper(page, page, page, page)).blocks) == 32
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_no_line_of_real_documents_recurs_at_one_height(number):
+    document = read_shared(need_real(number))
+    counts = Counter()
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING and len(block.text) > 12:
+            top = document.locate(block.start, block.start + 1).boxes[0][1][1]
+            counts[re.sub(r"\d", "#", block.text), round(top / 3)] += 1
+    assert max(counts.values(), default=0) < 12, counts.most_common(3)
 
 
 @pytest.mark.parametrize(

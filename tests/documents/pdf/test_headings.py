@@ -87,6 +87,8 @@ def test_bookmarks_make_headings_and_levels():
     ("text", "label"),
     [
         ("(a) Transfer", "(a)"),
+        ("a.Transfer it", "a."),
+        ("e.g. this", None),
         ("12) Transfer", "12)"),
         ("iv. Transfer", "iv."),
         ("2.1 Transfer", "2.1"),

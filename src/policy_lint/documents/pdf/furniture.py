@@ -29,8 +29,8 @@ _SLOT_SHARE = 0.4
 _SLOT_LINES = 4
 _MOST_BETWEEN = 2
 """Lines that do not repeat but stand between two that do are furniture too, up to so many together."""
-_LONG, _COPY = 40, 4
-"""Pages that share so many lines of so many characters are copies of each other: what they share is their text."""
+_LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
+"""Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
 _TELLING = 5
 """A repeated piece of more characters than this makes its whole line furniture."""
 
@@ -107,9 +107,13 @@ class Furniture:
                 if other != page
                 and abs(spot.top - one.top) < _SHIFT
                 and (one.numbers == spot.numbers or _counts_pages(one, spot, page - other))
-                and len(self._long[page] & self._long[other]) < _COPY
+                and not self._are_copies(page, other)
             }
         )
+
+    def _are_copies(self, page: int, other: int) -> bool:
+        shared = len(self._long[page] & self._long[other])
+        return shared >= _COPIED and shared >= _COPY_SHARE * min(len(self._long[page]), len(self._long[other]))
 
     def split(self, lines: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLine]:
         """The body of a page: its lines, top to bottom, without furniture."""

@@ -11,7 +11,8 @@ _ENUMERATOR = re.compile(
         \((?:[A-Za-z]{{1,2}}|\d{{1,3}}|{_ROMAN})\)      # (a) (12) (iv)
       | (?:[A-Za-z]|\d{{1,3}}|{_ROMAN})[.)]             # a. 12) IV.
       | (?:\d{{1,3}}\.){{1,4}}\d{{1,3}}\.?              # 2.1 2.1.4.
-    )(?=\s|$)""",
+    )(?=\s|$)
+    | (?:[a-z]\.|\([a-z]\)|\d{1, 2}\.)(?=[A-Z][a-z])         # a.Without a space""",
     re.VERBOSE,
 )
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s|$)")

@@ -47,10 +47,15 @@ def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0) -> Measure:
         round(after.bottom - before.bottom) for before, after in pairwise(lines) if 0 < after.bottom - before.bottom < 3 * before.height
     )
     leading = min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    if sum(line.x1 > right - 0.05 * (right - left) for line in lines) < _TELLING:
-        right = max(right, usual_right)
-    return Measure(left, right, leading)
+    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), leading)
+
+
+def _right_edge(lines: Sequence[PrintedLine], usual: float) -> float:
+    """Where the column ends: as far right as several lines reach; one longer line (a blank to fill in) does not tell."""
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    near = 0.05 * (ends[0] - min(line.x0 for line in lines))
+    told = (end for end, other in zip(ends, ends[_TELLING - 1 :], strict=False) if end - other <= near)
+    return next(told, max(ends[0], usual))
 
 
 def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool) -> list[Draft]:
