@@ -51,8 +51,9 @@ def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0) -> Measure:
 
 
 def _right_edge(lines: Sequence[PrintedLine], usual: float) -> float:
-    """Where the column ends: as far right as several lines reach; one longer line (a blank to fill in) does not tell."""
-    ends = sorted((line.x1 for line in lines), reverse=True)
+    """Where the column ends: as far right as several lines reach; one longer line does not tell, nor do blanks to fill in."""
+    worded = [line for line in lines if not line.text.endswith("__")] or lines
+    ends = sorted((line.x1 for line in worded), reverse=True)
     near = 0.05 * (ends[0] - min(line.x0 for line in lines))
     told = (end for end, other in zip(ends, ends[_TELLING - 1 :], strict=False) if end - other <= near)
     return next(told, max(ends[0], usual))
