@@ -1,12 +1,11 @@
-"""Phrases of the vocabulary found in a spaCy Doc: one PhraseMatcher for any case, one for exact case, gaps joined afterwards."""
+"""Phrases of the vocabulary found among a Doc's words, with gaps joined afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from policy_lint.norms.vocabulary import Vocabulary
@@ -24,11 +23,30 @@ class Hit(NamedTuple):
     gapped: bool = False
 
 
+class Splitting:
+    """Cuts a phrase into the words that the pipeline's tokenizer would cut it into, without running it where it would only cut at spaces.
+
+    Args:
+        nlp: The pipeline.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._tokenize = nlp.make_doc
+        self._special = frozenset(nlp.tokenizer.rules)
+
+    def __call__(self, phrase: str) -> tuple[str, ...]:
+        """The phrase's words."""
+        words = phrase.split(" ")
+        if all(word.isalpha() and word.isascii() and word not in self._special for word in words):
+            return tuple(words)
+        return tuple(token.text for token in self._tokenize(phrase))
+
+
 class Phrases:
     """Finds the phrases of many keys at once.
 
     Args:
-        nlp: The pipeline whose tokenizer cuts the phrases as it cuts the text.
+        split: Cuts the phrases as the pipeline cuts the text.
         vocabulary: Expands ``word*``.
         phrases: Key → phrases, found in any case.
         cased: Key → phrases, found only in the case given.
@@ -36,41 +54,53 @@ class Phrases:
 
     def __init__(
         self,
-        nlp: Language,
+        split: Splitting,
         vocabulary: Vocabulary,
         phrases: Mapping[str, Iterable[str]],
         cased: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        self._any_case = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._cased = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._keys: dict[str, list[tuple[str, int, int]]] = {}
-        plain: dict[str, set[str]] = {}
+        self._split = split
+        self._any_case: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._cased: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._gapped: dict[str, list[str]] = {}
+        self._count: dict[str, int] = {}
         for key, wordings in phrases.items():
             for phrase in wordings:
-                parts = vocabulary.expand(phrase)
-                for index, forms in enumerate(parts):
-                    slot = phrase if len(parts) > 1 else ""
-                    name = f"{slot}#{index}" if slot else key
-                    if slot:
-                        self._keys.setdefault(name, []).append((key, index, len(parts)))
-                    plain.setdefault(name, set()).update(forms)
-        for name, forms_of in plain.items():
-            self._any_case.add(name, [nlp.make_doc(form) for form in sorted(forms_of)])
+                self._add_phrase(key, phrase, vocabulary.expand(phrase))
         for key, wordings in (cased or {}).items():
-            self._cased.add(key, [nlp.make_doc(form) for form in sorted(wordings)])
-        self._strings = nlp.vocab.strings
+            for phrase in wordings:
+                self._add(self._cased, key, phrase)
+
+    def _add_phrase(self, key: str, phrase: str, parts: Sequence[Sequence[str]]) -> None:
+        if len(parts) == 1:
+            for form in parts[0]:
+                self._add(self._any_case, key, form.lower())
+            return
+        known = phrase in self._gapped
+        self._gapped.setdefault(phrase, []).append(key)
+        self._count[phrase] = len(parts)
+        if not known:
+            for index, forms in enumerate(parts):
+                for form in forms:
+                    self._add(self._any_case, f"{phrase}#{index}", form.lower())
+
+    def _add(self, index: dict[str, dict[tuple[str, ...], list[str]]], key: str, form: str) -> None:
+        words = self._split(form)
+        keys = index.setdefault(words[0], {}).setdefault(words, [])
+        if key not in keys:
+            keys.append(key)
 
     def __call__(self, doc: Doc) -> list[Hit]:
         """All hits in order of place; of several of one key that overlap, the longest."""
-        hits: list[Hit] = []
+        exact = [token.text for token in doc]
+        found = [*_scan(self._any_case, [word.lower() for word in exact]), *_scan(self._cased, exact)]
         halves: dict[str, list[tuple[int, int]]] = {}
-        for matcher in (self._any_case, self._cased):
-            for number, start, end in matcher(doc):
-                name = self._strings[number]
-                if name in self._keys:
-                    halves.setdefault(name, []).append((start, end))
-                else:
-                    hits.append(Hit(name, start, end))
+        hits: list[Hit] = []
+        for name, start, end in found:
+            if "#" in name:
+                halves.setdefault(name, []).append((start, end))
+            else:
+                hits.append(Hit(name, start, end))
         if halves:
             hits += self._joined(halves)
         return _longest(hits)
@@ -79,25 +109,33 @@ class Phrases:
         """Phrases with gaps whose every part is there, in order and near."""
         out = []
         for name, places in halves.items():
-            if not name.endswith("#0"):
+            phrase, _, index = name.rpartition("#")
+            if index != "0":
                 continue
-            phrase = name[:-2]
             for start, end in places:
                 last = self._follow(halves, phrase, end)
                 if last is not None:
-                    out += [Hit(key, start, last, gapped=True) for key, _, _ in self._keys[name]]
+                    out += [Hit(key, start, last, gapped=True) for key in self._gapped[phrase]]
         return out
 
     def _follow(self, halves: Mapping[str, list[tuple[int, int]]], phrase: str, end: int) -> int | None:
         """Where the parts after the first end, or None where one is missing."""
-        index = 1
-        while f"{phrase}#{index}" in self._keys:
+        for index in range(1, self._count[phrase]):
             after = [each for each in halves.get(f"{phrase}#{index}", ()) if end <= each[0] <= end + GAP]
             if not after:
                 return None
             end = min(after)[1]
-            index += 1
         return end
+
+
+def _scan(index: Mapping[str, Mapping[tuple[str, ...], list[str]]], words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
+    """(key, start, end) of every phrase that stands among the words."""
+    for start, word in enumerate(words):
+        for phrase, keys in index.get(word, {}).items():
+            end = start + len(phrase)
+            if len(phrase) == 1 or tuple(words[start:end]) == phrase:
+                for key in keys:
+                    yield key, start, end
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

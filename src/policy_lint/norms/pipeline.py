@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.frames import conducts
-from policy_lint.norms.matcher import Hit, Phrases
+from policy_lint.norms.matcher import Hit, Phrases, Splitting
 from policy_lint.norms.modality import Reading, read_modality
 from policy_lint.norms.norm import Limit, LimitKind, Mention, Modality, Norm, Source
 from policy_lint.norms.parts import Part, PartKind, Splitter
@@ -35,12 +35,13 @@ class Norms:
         self.trust = trust
         self.nlp: Language = spacy.blank("en")
         grammar = words.grammar
+        split = Splitting(self.nlp)
         self._concepts = Phrases(
-            self.nlp, words, {name: entry.words for name, entry in words.entries.items()},
+            split, words, {name: entry.words for name, entry in words.entries.items()},
             {name: entry.cased for name, entry in words.entries.items() if entry.cased},
         )  # fmt: skip
-        self._cues = Phrases(self.nlp, words, {**grammar.cues, "no-negation": grammar.no_negation})
-        self._limits = Phrases(self.nlp, words, grammar.limits)
+        self._cues = Phrases(split, words, {**grammar.cues, "no-negation": grammar.no_negation})
+        self._limits = Phrases(split, words, grammar.limits)
         self._split = Splitter(frozenset(grammar.finite), frozenset(grammar.relative), frozenset(grammar.coordinate))
         self._remember = lru_cache(maxsize=4096)(self._mentioned)
 
