@@ -7,6 +7,7 @@ import pickle
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from policy_lint.documents.document import BlockKind
 from tests.documents.pdf.papers import HEIGHT, LEFT, LOREM, all_of, kinds, page_of, paper, quote, read, texts, wrap, write
@@ -166,3 +167,16 @@ def test_words_come_out_as_they_went_in(paragraphs):
     said = [" ".join(words) + "." for words in paragraphs]
     document = read(paper(page_of(*said, gap=14)))
     assert document.text.split() == " ".join(said).split()
+
+
+def test_a_raised_ordinal_in_the_middle_of_a_line_does_not_part_its_paragraph():
+    def draw(canvas):
+        top = write(canvas, "The request stays in force until the end of the calendar year in which it was first made by the", LEFT, 100)
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(LEFT, HEIGHT - top - 11, "officer, and from January 1")
+        x = LEFT + stringWidth("officer, and from January 1", "Times-Roman", 11)
+        canvas.setFont("Times-Roman", 7)
+        canvas.drawString(x, HEIGHT - top - 7, "st")
+        write(canvas, "on it ends.", x + 9, top)
+
+    assert len(read(paper(draw)).blocks) == 1

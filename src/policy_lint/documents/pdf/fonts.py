@@ -41,8 +41,9 @@ class Fonts:
         return weight >= _BOLD_WEIGHT
 
     def dress(self, line: PrintedLine) -> None:
-        """Set a line's ``size`` and ``bold`` from its first, middle and last word."""
+        """Set a line's ``size`` from the longest of its first, middle and last word, and ``bold`` from all three."""
         words, index = line.words, line.glyphs.index
-        middle = words[len(words) // 2]
-        line.size = self.size(index(middle.start))
-        line.bold = all(self.bold(index(word.start)) for word in {words[-1], middle, words[0]})
+        sample = {words[0], words[len(words) // 2], words[-1]}
+        longest = max(sample, key=lambda word: (word.end - word.start, -word.start))
+        line.size = self.size(index(longest.start))
+        line.bold = all(self.bold(index(word.start)) for word in sample)
