@@ -8,27 +8,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import ClauseKind
-from policy_lint.norms.norm import Conduct, Limit, LimitKind, Modality, Norm
+from policy_lint.norms.norm import Conduct, Limit, LimitKind, Modality, Norm, Source
 from policy_lint.packs.pack import Rule
 from policy_lint.packs.schema import Requirement
 
 GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "required-by-law")
 """Exceptions that every requirement allows: what a court or the law itself commands (labelling guidelines)."""
 
-DOUBTFUL = (
-    "supervisor-discretion",
-    "necessity",
-    "permitted-by-law",
-    "relevance",
-    "suspicion",
-    "any-conviction",
-    "magistrate-finding",
-)
-"""Exceptions that open a rule wherever it does not list them."""
+OPENING = ("supervisor-discretion", "necessity", "late-deadline", "upon-request", "narrow-victims")
+"""Conditions that leave a duty to somebody's discretion or narrow it below what the law asks."""
 
 SOFT = {ClauseKind.RECITAL: "recital", ClauseKind.PURPOSE: "purpose", ClauseKind.COMMENTARY: "commentary"}
 
@@ -43,99 +36,118 @@ def compare(norm: Norm, rule: Rule, covers: Covers) -> Evidence | None:
         rule: The requirement and where it comes from.
         covers: Whether a concept (first) is another (second) or broader.
     """
-    requirement = rule.requirement
-    conduct = norm.conduct(requirement.norm.conduct)
-    if conduct is None or (norm.modality is Modality.EXEMPTION and requirement.norm.modality == "prohibition"):
+    conduct = norm.conduct(rule.requirement.norm.conduct)
+    if conduct is None:
         return None
-    narrow = _narrowing(norm)
-    forbids = norm.negative or (
-        norm.modality in (Modality.PERMISSION, Modality.STATEMENT, Modality.OBLIGATION) and narrow is not None
-    )
-    wanted = requirement.norm.modality == "prohibition"
-    if norm.modality is Modality.EXEMPTION or forbids != wanted:
-        return _opposite(norm, rule, conduct, covers)
-    return _same(norm, rule, conduct, covers)
-
-
-def _same(norm: Norm, rule: Rule, conduct: Conduct, covers: Covers) -> Evidence | None:
-    """The norm forbids what is forbidden, or demands what is demanded."""
-    requirement = rule.requirement
-    soft = _soft(norm)
-    if requirement.norm.modality == "obligation" and norm.modality is Modality.PERMISSION:
-        soft = (*soft, "discretion")
-    if soft:
-        return Evidence(rule, norm, conduct, Verdict.WEAK, soft, "force", confidence=conduct.confidence)
-    beyond = [
-        limit for limit in norm.limits if limit.kind is not LimitKind.CONDITION and not _allowed(limit, norm, requirement, covers)
-    ]
-    if beyond:
-        reasons = tuple(dict.fromkeys(_reason(limit) for limit in beyond))
-        texts = tuple(limit.text for limit in beyond)
-        return Evidence(rule, norm, conduct, Verdict.WEAK, reasons, "exceptions", texts, conduct.confidence)
-    if "solely" in norm.marks and _solely_narrows(conduct, requirement, covers):
-        return Evidence(rule, norm, conduct, Verdict.WEAK, ("narrowed",), "narrowing", confidence=conduct.confidence)
-    return Evidence(rule, norm, conduct, Verdict.MEETS, (), "direction", confidence=conduct.confidence)
-
-
-def _opposite(norm: Norm, rule: Rule, conduct: Conduct, covers: Covers) -> Evidence | None:
-    """The norm permits what is forbidden, or frees from what is demanded."""
-    requirement = rule.requirement
-    if _soft(norm) and norm.modality is not Modality.RECOMMENDATION:
+    case = _Case(norm, rule, conduct, covers)
+    if norm.modality is Modality.EXEMPTION and case.prohibits and not conduct.contrary:
         return None
-    granted = requirement.exceptions if requirement.grants is None else requirement.grants
-    conditions = [limit for limit in norm.limits if limit.kind is not LimitKind.EXCEPTION]
-    if any(_names(limit, (*granted, *GENERAL), covers) for limit in conditions):
-        return None
-    return Evidence(rule, norm, conduct, Verdict.CONFLICTS, ("grants",), "direction", confidence=conduct.confidence)
+    return case.same() if case.same_direction() else case.opposite()
 
 
-def _narrowing(norm: Norm) -> Limit | None:
-    """The "only if" that turns a permission into a prohibition with one exception."""
-    return next((limit for limit in norm.limits if limit.kind is LimitKind.ONLY_IF), None)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One norm about a requirement's conduct."""
 
+    norm: Norm
+    rule: Rule
+    conduct: Conduct
+    covers: Covers
 
-def _soft(norm: Norm) -> tuple[str, ...]:
-    """Why the norm does not bind, if it does not."""
-    reasons = []
-    if norm.modality is Modality.RECOMMENDATION:
-        reasons.append("hedged")
-    if "hedged" in norm.marks:
-        reasons.append("hedged")
-    if "descriptive" in norm.marks:
-        reasons.append("descriptive")
-    if norm.clause.kind in SOFT:
-        reasons.append(SOFT[norm.clause.kind])
-    return tuple(dict.fromkeys(reasons))
+    @property
+    def requirement(self) -> Requirement:
+        return self.rule.requirement
 
+    @property
+    def prohibits(self) -> bool:
+        """Whether the requirement is a prohibition."""
+        return self.requirement.norm.modality == "prohibition"
 
-def _allowed(limit: Limit, norm: Norm, requirement: Requirement, covers: Covers) -> bool:
-    """Whether a limit stays within the closed list: it names something allowed, in the company the law asks for, and nothing doubtful."""
-    allowed = (*requirement.exceptions, *GENERAL)
-    within = [name for name in limit.concepts if any(covers(each, name) for each in allowed)]
-    beyond = [name for name in limit.concepts if name not in within and name in (*DOUBTFUL, *requirement.never)]
-    if not within:
-        return not beyond and not limit.concepts
-    return not (set(beyond) & set(requirement.never)) and all(_accompanied(name, norm, requirement) for name in within)
+    def same_direction(self) -> bool:
+        """Whether the norm forbids what is forbidden, or demands what is demanded."""
+        if self.norm.modality is Modality.RECOMMENDATION:
+            return True
+        demanded = self._in_limit()
+        if demanded is not None:
+            return demanded
+        narrowed = any(limit.kind is LimitKind.ONLY_IF for limit in self.norm.limits) and self.norm.modality is not Modality.EXEMPTION
+        forbids = self.norm.negative or (narrowed and self.prohibits)
+        if self.norm.modality is Modality.EXEMPTION:
+            return False
+        return (forbids != self.conduct.contrary) == self.prohibits
 
+    def _in_limit(self) -> bool | None:
+        """Of a duty that is named in a limit ("no interview without the form"): whether the limit demands or waives it; else None."""
+        if self.prohibits or not any(mention.source is Source.LIMIT for _, mention in self.conduct.mentions):
+            return None
+        return self.norm.negative or all(limit.kind is not LimitKind.EXCEPTION for limit in self.norm.limits)
 
-def _accompanied(name: str, norm: Norm, requirement: Requirement) -> bool:
-    """Whether an exception that excuses only together with others has them beside it ("1326(a)" needs the enhancement)."""
-    needs = {each for need in requirement.needs if need.concept == name for each in need.also}
-    return needs <= {concept for limit in norm.limits for concept in limit.concepts} | {
-        mention.concept for mention in norm.mentions
-    }
+    def same(self) -> Evidence:
+        """Evidence of a norm in the requirement's own direction."""
+        soft = self._soft()
+        if soft:
+            return self._evidence(Verdict.WEAK, soft, "force")
+        beyond = [limit for limit in self.norm.limits if self._opens(limit)]
+        if beyond:
+            reasons = tuple(dict.fromkeys(_reason(limit) for limit in beyond))
+            return self._evidence(Verdict.WEAK, reasons, "exceptions", tuple(limit.text for limit in beyond))
+        if "solely" in self.norm.marks and self._solely_narrows():
+            return self._evidence(Verdict.WEAK, ("narrowed",), "narrowing")
+        return self._evidence(Verdict.MEETS, (), "direction")
 
+    def opposite(self) -> Evidence | None:
+        """Evidence of a norm that permits what is forbidden, or frees from what is demanded."""
+        norm = self.norm
+        if "suspends" in norm.marks:
+            return self._evidence(Verdict.WEAK, ("discretion",), "exceptions")
+        if norm.clause.kind in SOFT or norm.marks & {"descriptive", "fact"}:
+            return None
+        granted = self.requirement.exceptions if self.requirement.grants is None else self.requirement.grants
+        conditions = [limit.concepts for limit in norm.limits if limit.kind is not LimitKind.EXCEPTION]
+        conditions.append(tuple(mention.concept for mention in norm.mentions if mention.source is Source.PART))
+        if any(self._within(concepts, granted) for concepts in conditions):
+            return None
+        return self._evidence(Verdict.CONFLICTS, ("grants",), "direction")
 
-def _names(limit: Limit, concepts: tuple[str, ...], covers: Covers) -> bool:
-    return any(covers(each, name) for each in concepts for name in limit.concepts)
+    def _evidence(self, verdict: Verdict, reasons: tuple[str, ...], step: str, beyond: tuple[str, ...] = ()) -> Evidence:
+        return Evidence(self.rule, self.norm, self.conduct, verdict, reasons, step, beyond, self.conduct.confidence)
+
+    def _soft(self) -> tuple[str, ...]:
+        """Why the norm does not bind, if it does not."""
+        norm, reasons = self.norm, []
+        if norm.modality is Modality.RECOMMENDATION or "hedged" in norm.marks:
+            reasons.append("hedged")
+        reasons += [mark for mark in ("descriptive", "fact") if mark in norm.marks]
+        if norm.clause.kind in SOFT:
+            reasons.append(SOFT[norm.clause.kind])
+        if not self.prohibits and norm.modality is Modality.PERMISSION:
+            reasons.append("discretion")
+        return tuple(reasons)
+
+    def _opens(self, limit: Limit) -> bool:
+        """Whether a limit opens the norm beyond what the law allows."""
+        if not self.prohibits and self._in_limit() is not None:
+            return False
+        if limit.kind is LimitKind.CONDITION:
+            return not self.prohibits and any(name in OPENING for name in limit.concepts)
+        return not self._within(limit.concepts, self.requirement.exceptions)
+
+    def _within(self, concepts: Sequence[str], allowed: Sequence[str]) -> bool:
+        """Whether concepts name something allowed, in the company the law asks for, and nothing that it says does not excuse."""
+        named = [each for each in concepts if any(self.covers(other, each) for other in (*allowed, *GENERAL))]
+        never = any(self.covers(other, each) for other in self.requirement.never for each in concepts if each not in named)
+        return bool(named) and not never and all(self._accompanied(each) for each in named)
+
+    def _accompanied(self, name: str) -> bool:
+        """Whether an exception that excuses only together with others has them beside it ("1326(a)" needs the enhancement)."""
+        needs = {each for need in self.requirement.needs if need.concept == name for each in need.also}
+        beside = {concept for limit in self.norm.limits for concept in limit.concepts}
+        return needs <= beside | {mention.concept for mention in self.norm.mentions}
+
+    def _solely_narrows(self) -> bool:
+        actions = [mention.concept for slot, mention in self.conduct.mentions if slot == "action"]
+        return any(self.covers(each, action) for each in self.requirement.norm.solely for action in actions)
 
 
 def _reason(limit: Limit) -> str:
-    if "supervisor-discretion" in limit.concepts:
-        return "discretion"
-    return "broad-exception"
-
-
-def _solely_narrows(conduct: Conduct, requirement: Requirement, covers: Covers) -> bool:
-    actions = [mention.concept for slot, mention in conduct.mentions if slot == "action"]
-    return any(covers(each, action) for each in requirement.norm.solely for action in actions)
+    return "discretion" if "supervisor-discretion" in limit.concepts else "broad-exception"

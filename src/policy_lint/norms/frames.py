@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from policy_lint.norms.norm import Conduct, Mention, Source
-from policy_lint.norms.vocabulary import Frame, Vocabulary
+from policy_lint.norms.vocabulary import ConductEntry, Frame, Vocabulary
 
 OWN = (Source.PART, Source.CLAUSE, Source.LEAD_IN)
 WEIGHT = {
     Source.PART: 1.0,
     Source.CLAUSE: 1.0,
+    Source.LIMIT: 1.0,
     Source.LEAD_IN: 1.0,
     Source.DEFINED: 0.95,
     Source.QUESTION: 0.9,
     Source.BEFORE: 0.75,
     Source.HEADING: 0.7,
 }
+
+
+class Filling(NamedTuple):
+    """The mentions in a frame's slots, and whether its action is the conduct's opposite."""
+
+    mentions: tuple[tuple[str, Mention], ...]
+    contrary: bool
+
+    @property
+    def confidence(self) -> float:
+        """How near the mentions stand."""
+        out = 1.0
+        for _, mention in self.mentions:
+            out *= WEIGHT[mention.source]
+        return out
 
 
 def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> tuple[Conduct, ...]:
@@ -28,37 +45,47 @@ def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> tuple[Condu
     """
     found = []
     for name, entry in vocabulary.conducts.items():
-        filled = [filling for frame in entry.frames if (filling := fill(vocabulary, frame, mentions)) is not None]
+        filled = [filling for frame in entry.frames if (filling := fill(vocabulary, entry, frame, mentions)) is not None]
         if filled:
-            best = max(filled, key=_confidence)
-            found.append(Conduct(name, best, _confidence(best)))
+            best = max(filled, key=lambda each: (not each.contrary, each.confidence))
+            found.append(Conduct(name, best.mentions, best.confidence, contrary=best.contrary))
     return tuple(found)
 
 
-def fill(vocabulary: Vocabulary, frame: Frame, mentions: Sequence[Mention]) -> tuple[tuple[str, Mention], ...] | None:
+def fill(vocabulary: Vocabulary, entry: ConductEntry, frame: Frame, mentions: Sequence[Mention]) -> Filling | None:
     """The mention that fills each slot of a frame, or None where one stays empty or another conduct's concept is there."""
     if any(each.source is Source.PART and vocabulary.covers(other, each.concept) for each in mentions for other in frame.unless):
         return None
-    filling = []
+    filling, contrary = partly(vocabulary, entry, frame, mentions)
+    return Filling(tuple(filling), contrary) if len(filling) == len(frame.slots) else None
+
+
+def partly(
+    vocabulary: Vocabulary, entry: ConductEntry, frame: Frame, mentions: Sequence[Mention]
+) -> tuple[list[tuple[str, Mention]], bool]:
+    """The slots of a frame that mentions fill, and whether the action is the conduct's opposite."""
+    filling, contrary = [], False
     for slot, concepts in frame.slots.items():
-        mention = _first(vocabulary, concepts, mentions, slot, frame)
-        if mention is None:
-            return None
-        filling.append((slot, mention))
-    return tuple(filling)
+        mention = _first(vocabulary, concepts, mentions, _sources(slot, frame))
+        if mention is None and slot == "action" and entry.contrary:
+            mention = _first(vocabulary, entry.contrary, mentions, (Source.PART,))
+            contrary = mention is not None
+        if mention is not None:
+            filling.append((slot, mention))
+    return filling, contrary
 
 
-def _first(vocabulary: Vocabulary, concepts: Sequence[str], mentions: Sequence[Mention], slot: str, frame: Frame) -> Mention | None:
-    """The nearest mention of one of the concepts; an action only from the part itself."""
-    allowed = (Source.PART,) if slot == "action" else OWN if slot in frame.own else tuple(Source)
+def _sources(slot: str, frame: Frame) -> tuple[Source, ...]:
+    """Where a slot's words may stand: an action in the part itself, an own slot in the clause, any other in its context too."""
+    if slot == "action":
+        return (Source.PART,)
+    limit = (Source.LIMIT,) if slot in frame.limit else ()
+    return (*OWN, *limit) if slot in frame.own else (*(each for each in Source if each is not Source.LIMIT), *limit)
+
+
+def _first(vocabulary: Vocabulary, concepts: Sequence[str], mentions: Sequence[Mention], sources: Sequence[Source]) -> Mention | None:
+    """The nearest mention of one of the concepts."""
     for mention in mentions:
-        if mention.source in allowed and any(vocabulary.covers(each, mention.concept) for each in concepts):
+        if mention.source in sources and any(vocabulary.covers(each, mention.concept) for each in concepts):
             return mention
     return None
-
-
-def _confidence(filling: tuple[tuple[str, Mention], ...]) -> float:
-    out = 1.0
-    for _, mention in filling:
-        out *= WEIGHT[mention.source]
-    return out

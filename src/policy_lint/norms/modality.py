@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_lint.norms.matcher import Hit
@@ -11,9 +12,14 @@ NEAR = 6
 """Most tokens between a modal and the predicate it governs ("shall be strictly and at all times prohibited")."""
 
 AFTER = 4
-"""Tokens after a modal within which a negation is its own ("may under no circumstances"), not a later phrase's."""
+"""Tokens after a modal within which any negation is its own ("may under no circumstances"), not a later phrase's."""
+
+BE_BEFORE = 5
+"""Most tokens between a form of "to be" and the participle that it makes a predicate of."""
 
 PREDICATES = ("forbid", "avoid", "permit", "require")
+FAINT = frozenset({"not", "n't", "cannot"})
+"""Negations of the verb that they stand at; the others ("no", "nothing", "never") deny wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +32,106 @@ class Reading:
     cues: tuple[Hit, ...] = ()
 
 
-def read_modality(cues: list[Hit], start: int) -> Reading | None:
-    """The modality that the cues of a part give, or None where it has no cue at all (it then inherits).
+class ModalityReader:
+    """Reads the modality of parts.
 
     Args:
-        cues: Hits of the grammar's cue classes in the part, in order of place, false negations taken out.
-        start: The part's first token.
+        be: Forms of "to be".
+        determiners: Words that make a noun of what follows.
+        finite: Finite verbs and auxiliaries.
     """
-    marks = frozenset(_marks(cues, start))
-    exempt = next((cue for cue in cues if cue.key == "exempt"), None)
-    if exempt:
+
+    def __init__(self, be: Sequence[str], determiners: Sequence[str], finite: Sequence[str]) -> None:
+        self._be = frozenset(be)
+        self._determiners = frozenset(determiners)
+        self._finite = frozenset(finite)
+
+    def __call__(self, cues: Sequence[Hit], start: int, words: Sequence[str]) -> Reading | None:
+        """The modality that the cues of a part give, or None where it has no cue at all (it then inherits).
+
+        Args:
+            cues: Hits of the grammar's cue classes in the part, in order of place, false negations taken out.
+            start: The part's first token.
+            words: The whole text's words, lower case.
+        """
+        cues = [cue for cue in cues if self._is_cue(cue, cues, start, words)]
+        marks = frozenset(_marks(cues, start))
+        exempt = next((cue for cue in cues if cue.key == "exempt"), None)
+        if exempt:
+            return self._exempted(exempt, cues, marks)
+        modal = next((cue for cue in cues if cue.key in ("duty", "leave", "urge")), None)
+        modal = modal or next((cue for cue in cues if cue.key == "enact"), None)
+        predicate = _predicate(cues, modal)
+        negations = _negations(cues, modal, predicate, words)
+        negative = bool(negations)
+        used = tuple(cue for cue in (modal, predicate, *negations) if cue)
+        if modal and modal.key == "urge":
+            against = any(cue.key == "against" for cue in cues) or bool(predicate and predicate.key in ("forbid", "avoid"))
+            return Reading(Modality.RECOMMENDATION, negative != against, marks, used)
+        if predicate:
+            return Reading(*_predicated(modal, predicate.key, negative), marks, used)
+        if modal:
+            return Reading(*_modal(modal.key, negative), marks, used)
+        if negative or any(cue.key == "practice" for cue in cues):
+            return Reading(Modality.STATEMENT, negative, marks, used)
+        return None
+
+    def _exempted(self, exempt: Hit, cues: Sequence[Hit], marks: frozenset[str]) -> Reading:
+        """ "Is not required to" frees; "no one is exempt" binds."""
+        if any(cue.key == "negation" and cue.end <= exempt.start for cue in cues) and not any(
+            cue.key == "negation" and exempt.start <= cue.start < exempt.end for cue in cues
+        ):
+            return Reading(Modality.OBLIGATION, False, marks, (exempt,))
         return Reading(Modality.EXEMPTION, False, marks, (exempt,))
-    modal = next((cue for cue in cues if cue.key in ("duty", "leave", "urge")), None) or next(
-        (cue for cue in cues if cue.key == "enact"), None
-    )
-    predicate = _predicate(cues, modal)
-    reach = predicate.end if predicate else modal.end + AFTER if modal else None
-    negations = [cue for cue in cues if cue.key == "negation" and (reach is None or cue.start < reach)]
-    negative = bool(negations)
-    used = tuple(cue for cue in (modal, predicate, *negations) if cue)
-    if modal and modal.key == "urge":
-        against = negative != (any(cue.key == "against" for cue in cues) or bool(predicate and predicate.key in ("forbid", "avoid")))
-        return Reading(Modality.RECOMMENDATION, against, marks, used)
-    if predicate:
-        return Reading(*_predicated(modal, predicate.key, negative), marks, used)
-    if modal:
-        return Reading(*_modal(modal.key, negative), marks, used)
-    if negative or any(cue.key == "practice" for cue in cues):
-        return Reading(Modality.STATEMENT, negative, marks, used)
-    return None
+
+    def _is_cue(self, cue: Hit, cues: Sequence[Hit], start: int, words: Sequence[str]) -> bool:
+        """Whether a word that may be a predicate is one here, not a noun ("a permit") or a participle beside a noun ("as required")."""
+        if cue.key not in (*PREDICATES, "duty", "urge") or cue.end - cue.start > 1:
+            return True
+        word, before = words[cue.start], words[max(start, cue.start - BE_BEFORE) : cue.start]
+        if before and before[-1] in self._determiners:
+            return False
+        if cue.key not in PREDICATES or not word.endswith(("ed", "en", "eld", "ept")):
+            return True
+        if any(each in self._be for each in before) or any(each.key in ("duty", "leave") and each.end <= cue.start for each in cues):
+            return True
+        return not any(each in self._finite for each in words[start : cues[-1].end]) and all(
+            each is cue or each.key not in PREDICATES for each in cues
+        )
 
 
-def _marks(cues: list[Hit], start: int) -> list[str]:
-    marks = []
-    if any(cue.key == "hedge" for cue in cues):
-        marks.append("hedged")
-    if any(cue.key == "only" for cue in cues):
-        marks.append("solely")
-    if any(cue.key == "descriptive" and cue.start <= start + 2 for cue in cues):
+def _marks(cues: Sequence[Hit], start: int) -> list[str]:
+    names = {"hedge": "hedged", "only": "solely", "suspend": "suspends", "fact": "fact", "exclusive": "exclusive", "defines": "defines"}
+    marks = [mark for key, mark in names.items() if any(cue.key == key for cue in cues)]
+    if any(cue.key == "descriptive" and cue.start <= start + 3 for cue in cues):
         marks.append("descriptive")
+    verbs = [cue for cue in cues if cue.key in ("duty", "leave", "past", "practice", "supposed", *PREDICATES)]
+    if verbs and verbs[0].key in ("past", "supposed"):
+        marks.append(verbs[0].key)
     return marks
 
 
-def _predicate(cues: list[Hit], modal: Hit | None) -> Hit | None:
+def _predicate(cues: Sequence[Hit], modal: Hit | None) -> Hit | None:
     """The deontic predicate that the modal governs, or, without a modal, the first one."""
     for cue in cues:
         if cue.key in PREDICATES and (modal is None or modal.end <= cue.start <= modal.end + NEAR):
             return cue
     return None
+
+
+def _negations(cues: Sequence[Hit], modal: Hit | None, predicate: Hit | None, words: Sequence[str]) -> list[Hit]:
+    """The negations that turn the sense: before or at the predicate, of the modal, and "no" on whatever is given, shown or done."""
+    out = []
+    for cue in cues:
+        if cue.key != "negation":
+            continue
+        if predicate:
+            own = cue.start < predicate.start or (cue.start < predicate.end + 2 and words[cue.start] not in FAINT)
+        else:
+            own = modal is None or cue.start < modal.end + AFTER or words[cue.start] not in FAINT
+        if own:
+            out.append(cue)
+    return out
 
 
 def _modal(modal: str, negative: bool) -> tuple[Modality, bool]:

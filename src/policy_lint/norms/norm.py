@@ -24,6 +24,7 @@ class Source(StrEnum):
 
     PART = "part"
     CLAUSE = "clause"
+    LIMIT = "limit"
     LEAD_IN = "lead-in"
     QUESTION = "question"
     HEADING = "heading"
@@ -83,12 +84,14 @@ class Conduct:
         mentions: The words that filled its frame, slot by slot; empty where the learned recall alone proposed it.
         confidence: Between 0 and 1; 1 where a frame was filled from the clause's own words.
         recalled: What the recall said of it, or None where it was not asked.
+        contrary: The words name the conduct's opposite: "shall be released" of a hold.
     """
 
     name: str
     mentions: tuple[tuple[str, Mention], ...] = ()
     confidence: float = 1.0
     recalled: Proposal | None = None
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

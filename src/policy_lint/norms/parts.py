@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from policy_lint.norms.matcher import Hit
 
+STOPS = (";", ":", ".", "?", "!", "—")
+
 
 class PartKind(StrEnum):
     """What a part does in its sentence."""
@@ -18,6 +20,10 @@ class PartKind(StrEnum):
     ONLY_IF = "only-if"
     CONDITION = "condition"
     RELATIVE = "relative"
+    SUBORDINATE = "subordinate"
+
+
+LIMITS = {"exception": PartKind.EXCEPTION, "only-if": PartKind.ONLY_IF, "condition": PartKind.CONDITION}
 
 
 @dataclass(slots=True)
@@ -26,33 +32,56 @@ class Part:
 
     Attributes:
         kind: What it does.
-        continues: For a main part without a subject of its own ("and shall not …"), True.
-        cues: The modality cues in it, by class, in order of place.
+        start: Its first token.
+        end: After its last.
+        continues: For a main part without a subject of its own ("and shall not …", or the rest of a main part after an aside), True.
+        contrasts: It is joined by "but" or "yet", so that the negation of the subject before it does not reach it.
+        cues: The modality cues in it, in order of place.
     """
 
     kind: PartKind
     start: int
     end: int
     continues: bool = False
+    contrasts: bool = False
     cues: list[Hit] = field(default_factory=list)
 
+    @property
+    def limits(self) -> bool:
+        """Whether it is an exception or a condition."""
+        return self.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF, PartKind.CONDITION)
 
-LIMITS = {"exception": PartKind.EXCEPTION, "only-if": PartKind.ONLY_IF, "condition": PartKind.CONDITION}
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """Where a sentence may be cut: words by what they join.
+
+    Attributes:
+        finite: Finite verbs and auxiliaries.
+        modal: Those of them that always open a predicate.
+        relative: Relative pronouns.
+        subordinate: Words that open a clause which says nothing of its own ("what one may say").
+        coordinate: Coordinating conjunctions.
+        starters: Words with which a clause's own subject begins.
+    """
+
+    finite: frozenset[str]
+    modal: frozenset[str]
+    relative: frozenset[str]
+    subordinate: frozenset[str]
+    coordinate: frozenset[str]
+    starters: frozenset[str]
 
 
 class Splitter:
     """Cuts Docs into parts.
 
     Args:
-        finite: Finite verbs and auxiliaries, lower case.
-        relative: Relative pronouns.
-        coordinate: Coordinating conjunctions.
+        joints: The words at which they are cut.
     """
 
-    def __init__(self, finite: frozenset[str], relative: frozenset[str], coordinate: frozenset[str]) -> None:
-        self._finite = finite
-        self._relative = relative
-        self._coordinate = coordinate
+    def __init__(self, joints: Joints) -> None:
+        self._joints = joints
 
     def __call__(self, doc: Doc, limits: list[Hit], start: int, end: int) -> list[Part]:
         """Parts of tokens ``start`` to ``end``, in order, without gaps.
@@ -64,97 +93,149 @@ class Splitter:
             end: After the last.
         """
         words = [token.lower_ for token in doc]
-        opens = self._limit_openings(limits, words, start, end)
+        walk = _Walk(self._joints, words, end, _openings(limits, words, start, end))
+        return walk.parts(start)
+
+
+def _openings(limits: list[Hit], words: list[str], start: int, end: int) -> dict[int, tuple[PartKind, int]]:
+    """Token → the limit that opens there and where its words end; the longest wording wins, and "only if" over "if"."""
+    opens: dict[int, tuple[PartKind, int]] = {}
+    spoiled = [hit for hit in limits if hit.key == "no-limit"]
+    for hit in sorted(limits, key=lambda each: (each.start, -(each.end - each.start), each.key != "only-if")):
+        kind = LIMITS.get(hit.key)
+        if kind is None or not start <= hit.start < end or any(place < hit.start < after for place, (_, after) in opens.items()):
+            continue
+        if any(each.start <= hit.start < each.end for each in spoiled):
+            continue
+        opens.setdefault(hit.start, (kind, hit.end))
+    return opens
+
+
+class _Walk:
+    """One walk over the words of one sentence or several."""
+
+    def __init__(self, joints: Joints, words: list[str], end: int, opens: dict[int, tuple[PartKind, int]]) -> None:
+        self._joints = joints
+        self._words = words
+        self._end = end
+        self._opens = opens
+        self._resume: int | None = None
+
+    def parts(self, start: int) -> list[Part]:
+        """All parts from a token on."""
         parts = [Part(PartKind.MAIN, start, start)]
         index = start
-        while index < end:
-            part = parts[-1]
-            kind, continues, skip = self._boundary(words, index, end, part, opens)
-            if kind is not None:
-                part.end = index
-                parts.append(Part(kind, index, index, continues))
+        while index < self._end:
+            opened, skip = self._boundary(index, parts[-1])
+            if opened is not None:
+                parts[-1].end = index
+                opened.start = opened.end = index
+                parts.append(opened)
+                self._resume = self._main_after(index) if opened.limits and self._leads(index) else None
             index += skip
-        parts[-1].end = end
+        parts[-1].end = self._end
         return [part for part in parts if part.end > part.start]
 
-    def _limit_openings(self, limits: list[Hit], words: list[str], start: int, end: int) -> dict[int, tuple[PartKind, int]]:
-        """Token → the limit that opens there; the longest wording wins, and "only if" over "if"."""
-        opens: dict[int, tuple[PartKind, int]] = {}
-        for hit in sorted(limits, key=lambda each: (each.start, -(each.end - each.start), each.key != "only-if")):
-            kind = LIMITS.get(hit.key)
-            if kind is None or not start <= hit.start < end or any(place < hit.start < after for place, (_, after) in opens.items()):
-                continue
-            if words[hit.start] == "unless":
-                kind = PartKind.EXCEPTION
-            opens.setdefault(hit.start, (kind, hit.end))
-        return opens
-
-    def _boundary(
-        self, words: list[str], index: int, end: int, part: Part, opens: dict[int, tuple[PartKind, int]]
-    ) -> tuple[PartKind | None, bool, int]:
-        """(kind of the part that begins at this token or None, whether it continues its subject, tokens to go on by)."""
-        word = words[index]
-        if index in opens:
-            kind, after = opens[index]
-            return kind, False, max(after - index, 1)
-        if word in (";", ":", ".", "?", "!", "—", "–") and index + 1 < end:
-            return (None, False, 1) if index + 1 in opens else (PartKind.MAIN, False, 1)
-        if word in self._relative and part.kind is PartKind.MAIN and index > part.start and self._finite_soon(words, index + 1, end, 2):
-            return PartKind.RELATIVE, False, 1
+    def _boundary(self, index: int, part: Part) -> tuple[Part | None, int]:
+        """(the part that begins at this token or None, tokens to go on by)."""
+        word = self._words[index]
+        if index in self._opens:
+            kind, after = self._opens[index]
+            return Part(kind, index, index), max(after - index, 1)
+        if index == self._resume:
+            return Part(PartKind.MAIN, index, index), 1
+        if word in STOPS and index + 1 < self._end:
+            return (None, 1) if index + 1 in self._opens else (Part(PartKind.MAIN, index, index), 1)
+        if word == ")" and part.kind is not PartKind.MAIN and self._aside(part):
+            return Part(PartKind.MAIN, index, index, continues=True), 1
         if word == ",":
-            return self._after_comma(words, index, end, part)
-        if word in self._coordinate and index + 1 < end and words[index + 1] in self._finite and index > part.start:
-            return PartKind.MAIN, True, 1
-        if word in self._coordinate and part.kind is PartKind.MAIN and self._new_clause(words, index, end):
-            return PartKind.MAIN, False, 1
-        return None, False, 1
+            return self._after_comma(index, part)
+        return self._clause(index, part, word), 1
 
-    def _after_comma(self, words: list[str], index: int, end: int, part: Part) -> tuple[PartKind | None, bool, int]:
+    def _clause(self, index: int, part: Part, word: str) -> Part | None:
+        """A relative, subordinate or coordinated clause that begins at a word, or a main clause that goes on after a relative one."""
+        joints, inside = self._joints, index > part.start
+        if word in joints.subordinate and part.kind is PartKind.MAIN and self._finite_soon(index + 1, 6):
+            return Part(PartKind.SUBORDINATE, index, index) if inside else None
+        if word in joints.relative and part.kind is PartKind.MAIN and inside and self._finite_soon(index + 1, 4):
+            return Part(PartKind.RELATIVE, index, index)
+        if part.kind in (PartKind.RELATIVE, PartKind.SUBORDINATE) and word in joints.modal and self._has_finite(part.start, index):
+            if self._words[index - 1] not in joints.coordinate:
+                return Part(PartKind.MAIN, index, index, continues=True)
+        if word in joints.coordinate and inside:
+            contrasts = word in ("but", "yet")
+            if index + 1 < self._end and self._words[index + 1] in joints.finite:
+                return Part(PartKind.MAIN, index, index, True, contrasts)
+            if part.kind is PartKind.MAIN and self._new_clause(index):
+                return Part(PartKind.MAIN, index, index, False, contrasts)
+        return None
+
+    def _after_comma(self, index: int, part: Part) -> tuple[Part | None, int]:
         after = index + 1
-        if after >= end:
-            return None, False, 1
-        if words[after] in self._coordinate:
-            if after + 1 < end and words[after + 1] in self._finite:
-                return PartKind.MAIN, True, 2
-            joins = words[after] in ("nor", "but") or self._finite_soon(words, after + 1, end, 9)
-            complete = part.kind is not PartKind.MAIN or any(word in self._finite for word in words[part.start : index])
-            return (PartKind.MAIN, False, 2) if joins and complete else (None, False, 1)
-        opened_by_comma = part.start > 0 and words[part.start - 1] == ","
-        leading = part.start == 0 or words[part.start - 1] in ".;:?!"
-        if part.kind is not PartKind.MAIN and (opened_by_comma or leading) and self._finite_soon(words, after, end, 14):
-            return PartKind.MAIN, not leading, 1
-        if part.kind is PartKind.RELATIVE and self._finite_soon(words, after, end, 3):
-            return PartKind.MAIN, True, 1
-        return None, False, 1
+        if after >= self._end or self._resume is not None and index < self._resume:
+            return None, 1
+        word = self._words[after]
+        if word in self._joints.coordinate:
+            return self._joined(index, after, part)
+        if part.limits and self._interrupts(part):
+            return Part(PartKind.MAIN, index, index, continues=True), 1
+        opened_by_comma = part.start > 0 and self._words[part.start - 1] == ","
+        if part.kind is not PartKind.MAIN and opened_by_comma and self._finite_soon(after, 14):
+            return Part(PartKind.MAIN, index, index, continues=True), 1
+        if part.kind in (PartKind.RELATIVE, PartKind.SUBORDINATE) and self._finite_soon(after, 3):
+            return Part(PartKind.MAIN, index, index, continues=True), 1
+        return None, 1
 
-    def _finite_soon(self, words: list[str], index: int, end: int, within: int) -> bool:
+    def _joined(self, index: int, after: int, part: Part) -> tuple[Part | None, int]:
+        """A clause after ", and" or the like."""
+        word, contrasts = self._words[after], self._words[after] in ("but", "yet")
+        if after + 1 < self._end and self._words[after + 1] in self._joints.finite:
+            return Part(PartKind.MAIN, index, index, True, contrasts), 2
+        joins = word in ("nor", "but") or self._finite_soon(after + 1, 9)
+        complete = part.kind is not PartKind.MAIN or self._has_finite(part.start, index)
+        return (Part(PartKind.MAIN, index, index, False, contrasts), 2) if joins and complete else (None, 1)
+
+    def _leads(self, index: int) -> bool:
+        """Whether a limit stands before the clause that it limits."""
+        before = index - 1
+        while before >= 0 and self._words[before] in (",", '"', "'", "(", "and", "but"):
+            before -= 1
+        return before < 0 or self._words[before] in STOPS
+
+    def _main_after(self, index: int) -> int | None:
+        """The comma at which the clause after a leading limit begins: the first before a finite clause, else the first."""
+        commas = []
+        for place in range(index, self._end):
+            if self._words[place] in STOPS:
+                break
+            if self._words[place] == ",":
+                commas.append(place)
+        for comma in commas:
+            if self._finite_soon(comma + 1, 14) and self._words[comma + 1] not in self._joints.coordinate:
+                return comma
+        return next((comma for comma in commas if self._words[min(comma + 1, self._end - 1)] not in self._joints.coordinate), None)
+
+    def _interrupts(self, part: Part) -> bool:
+        """Whether a limit between commas cut a predicate after its modal ("shall, if asked, …")."""
+        return part.start > 1 and self._words[part.start - 1] == "," and self._words[part.start - 2] in (*self._joints.modal, "not")
+
+    def _aside(self, part: Part) -> bool:
+        """Whether a part began inside the parenthesis that ends here."""
+        return "(" in self._words[max(part.start - 2, 0) : part.start + 1]
+
+    def _has_finite(self, start: int, end: int) -> bool:
+        return any(word in self._joints.finite for word in self._words[start:end])
+
+    def _finite_soon(self, index: int, within: int) -> bool:
         """Whether a finite verb comes within so many tokens and before the next comma or stop."""
-        for word in words[index : min(end, index + within)]:
-            if word in self._finite:
+        for word in self._words[index : min(self._end, index + within)]:
+            if word in self._joints.finite:
                 return True
             if word in (",", ";", ":", "."):
                 return False
         return False
 
-    def _new_clause(self, words: list[str], index: int, end: int) -> bool:
-        """Whether "and/or/but" here joins a clause with its own subject: a determiner or pronoun, and a finite verb soon."""
-        starters = (
-            "the",
-            "no",
-            "any",
-            "a",
-            "an",
-            "each",
-            "all",
-            "this",
-            "such",
-            "they",
-            "it",
-            "we",
-            "he",
-            "she",
-            "nothing",
-            "nobody",
-            "neither",
-        )
-        return words[index + 1 : index + 2] != [] and words[index + 1] in starters and self._finite_soon(words, index + 2, end, 6)
+    def _new_clause(self, index: int) -> bool:
+        """Whether "and" or "or" joins a clause with a subject of its own: a determiner or pronoun, and a finite verb soon."""
+        following = self._words[index + 1 : index + 2]
+        return bool(following) and following[0] in self._joints.starters and self._finite_soon(index + 2, 6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import spacy
@@ -10,16 +11,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.norms.answers import asked
 from policy_lint.norms.frames import conducts
+from policy_lint.norms.limits import limit_of, limits_of
 from policy_lint.norms.matcher import Hit, Phrases, Splitting
-from policy_lint.norms.modality import Reading, read_modality
+from policy_lint.norms.modality import ModalityReader, Reading
 from policy_lint.norms.norm import Limit, LimitKind, Mention, Modality, Norm, Source
-from policy_lint.norms.parts import Part, PartKind, Splitter
+from policy_lint.norms.parts import Joints, Part, PartKind, Splitter
+from policy_lint.norms.placing import place
 from policy_lint.norms.proposals import Proposals, Trust, agree
+from policy_lint.norms.readings import Readings
+from policy_lint.norms.standing import Standing
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-", "\u00a0": " ", "–": "—"})  # fmt: skip
-BINDING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.QUESTION, ClauseKind.ANSWER, ClauseKind.DEFINITION, ClauseKind.OTHER, ClauseKind.COMMENTARY)  # fmt: skip
+SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.ANSWER, ClauseKind.OTHER, ClauseKind.COMMENTARY)
 
 
 class Norms:
@@ -42,7 +48,16 @@ class Norms:
         )  # fmt: skip
         self._cues = Phrases(split, words, {**grammar.cues, "no-negation": grammar.no_negation})
         self._limits = Phrases(split, words, grammar.limits)
-        self._split = Splitter(frozenset(grammar.finite), frozenset(grammar.relative), frozenset(grammar.coordinate))
+        self._split = Splitter(
+            Joints(
+                frozenset(grammar.finite), frozenset(grammar.modal), frozenset(grammar.relative), frozenset(grammar.subordinate),
+                frozenset(grammar.coordinate), frozenset(grammar.starters),
+            )
+        )  # fmt: skip
+        self._modality = ModalityReader(grammar.be, grammar.determiners, grammar.finite)
+        self._readings = Readings(self._modality, grammar.finite)
+        self._standing = Standing(words)
+        self._yes = frozenset(grammar.yes)
         self._remember = lru_cache(maxsize=4096)(self._mentioned)
 
     def __call__(self, clauses: Iterable[Clause], proposals: Sequence[Proposals] | None = None) -> Iterator[Norm]:
@@ -53,21 +68,60 @@ class Norms:
             proposals: What the learned recall proposes for each, or None to go by the vocabulary alone.
         """
         for index, clause in enumerate(clauses):
-            if clause.kind in BINDING:
-                yield from self.of(clause, proposals[index] if proposals is not None else None)
+            yield from self.of(clause, proposals[index] if proposals is not None else None)
 
     def of(self, clause: Clause, proposals: Proposals | None = None) -> list[Norm]:
         """The norms of one clause."""
-        lead = " ".join(clause.lead_ins)
+        if clause.kind not in SPEAKING and not (clause.kind is ClauseKind.QUESTION and clause.answer):
+            return []
+        context = self._context(clause)
+        norms = self._asked(clause, context) if clause.kind is ClauseKind.QUESTION else self._said(clause, context)
+        if proposals is not None:
+            norms = agree(place(self.vocabulary, norms, context, proposals, self.trust), proposals, self.trust)
+        return [norm for norm in norms if norm.conducts]
+
+    def _said(self, clause: Clause, context: list[Mention]) -> list[Norm]:
+        """The norms of a clause that asks nothing."""
+        lead = " ".join(_governing(clause.lead_ins))
         text = f"{lead} {clause.text}".strip() if lead else clause.text
         offset = len(text) - len(clause.text)
         doc = self.nlp.make_doc((text + clause.tail).translate(PLAIN))
+        own = next((token.i for token in doc if token.idx >= offset), 0)
+        hits, parts = self._concepts(doc), self._parts(doc)
+        readings = self._readings(parts, [token.lower_ for token in doc], own)
+        return list(self._norms(clause, doc, offset, hits, context, parts, readings))
+
+    def _asked(self, clause: Clause, context: list[Mention]) -> list[Norm]:
+        """The norm of a question whose answer takes a side: its own words, with the answer's direction and limits."""
+        answer = self.nlp.make_doc((clause.answer or "").translate(PLAIN))
+        doc = self.nlp.make_doc(clause.text.translate(PLAIN))
+        if not len(answer) or not len(doc):
+            return []
+        parts = self._parts(answer)
+        words = [token.lower_ for token in answer]
+        yes = any(word in self._yes for word in words[:2])
+        first = next((index for index, part in enumerate(parts) if any(word.isalpha() for word in words[part.start : part.end])), 0)
+        said = self._readings(parts, words, 0).get(first) if parts[first].cues else None
+        if said is None and parts[first].limits:
+            said = self._conditioned(parts[first])
+        reading = asked(self._cues(doc), said, yes)
+        if reading is None:
+            return []
         hits = self._concepts(doc)
-        context = self._context(clause)
-        norms = list(self._norms(clause, doc, offset, hits, context, self._parts(doc)))
-        if proposals is not None:
-            norms = agree(norms, proposals, self.trust)
-        return [norm for norm in norms if norm.conducts]
+        whole = Part(PartKind.MAIN, 0, len(doc), cues=[])
+        limits = [limit_of(self.vocabulary, answer, part, self._concepts(answer), 0, 0) for part in parts[: first + 3] if part.limits]
+        limits = [replace(limit, start=0, end=0) for limit in limits]
+        own = self._mentions(doc, hits, whole, [whole], [], 0)
+        found = conducts(self.vocabulary, [*own, *context])
+        cues = tuple((cue.key, answer[cue.start : cue.end].text) for cue in reading.cues)
+        end = len(clause.text)
+        return [Norm(clause, 0, end, reading.modality, reading.negative, found, tuple(own), tuple(limits), reading.marks, cues)]
+
+    def _conditioned(self, part: Part) -> Reading | None:
+        """ "Only with a warrant." and "Not unless …" answer a question with the limit alone."""
+        if part.kind is PartKind.CONDITION:
+            return None
+        return Reading(Modality.PROHIBITION, True)
 
     def _parts(self, doc: Doc) -> list[Part]:
         cues = self._cues(doc)
@@ -79,8 +133,9 @@ class Norms:
         return parts
 
     def _context(self, clause: Clause) -> list[Mention]:
-        """Mentions of the question, the sentence before and the headings, nearest first."""
-        sources = [(Source.QUESTION, clause.question or ""), (Source.BEFORE, clause.before)]
+        """Mentions of column headers, the question, the sentence before and the headings, nearest first."""
+        sources = [(Source.LEAD_IN, lead) for lead in clause.lead_ins if lead not in _governing(clause.lead_ins)]
+        sources += [(Source.QUESTION, clause.question or ""), (Source.BEFORE, clause.before)]
         sources += [(Source.HEADING, heading) for heading in reversed(clause.path)]
         return [mention for source, text in sources if text for mention in self._remember(source, text)]
 
@@ -88,66 +143,60 @@ class Norms:
         doc = self.nlp.make_doc(text.translate(PLAIN))
         return tuple(Mention(hit.key, doc[hit.start : hit.end].text, 0, 0, source) for hit in self._concepts(doc))
 
-    def _norms(self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part]) -> Iterator[Norm]:
-        inherited: Reading | None = None
-        for index, part in enumerate(parts):
-            if part.kind not in (PartKind.MAIN, PartKind.RELATIVE):
+    def _norms(
+        self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part],
+        readings: dict[int, Reading],
+    ) -> Iterator[Norm]:  # fmt: skip
+        words = [token.lower_ for token in doc]
+        for index, reading in readings.items():
+            part, limits = parts[index], limits_of(parts, index)
+            last = max([part.end, *(each.end for each in limits)])
+            if doc[last - 1].idx + len(doc[last - 1]) <= offset:
                 continue
-            reading = read_modality(part.cues, part.start)
-            if reading is None:
-                reading = inherited or Reading(Modality.STATEMENT, False)
-            elif part.kind is PartKind.MAIN:
-                inherited = reading
-            if doc[part.end - 1].idx + len(doc[part.end - 1]) <= offset:
-                continue
-            limits = _limits_of(parts, index)
-            own = self._mentions(doc, hits, part, parts, offset)
-            found = conducts(self.vocabulary, [*own, *context])
+            own = self._mentions(doc, hits, part, parts, limits, offset)
+            here = [hit for hit in hits if part.start <= hit.start < part.end]
+            stands = self._standing(reading, part, words, own, here)
+            found = conducts(self.vocabulary, [*own, *context]) if stands else ()
             start, end = _span(doc, part, limits, offset, len(clause.text))
+            marks = reading.marks | {"relative"} if part.kind is PartKind.RELATIVE else reading.marks
+            named = tuple(limit_of(self.vocabulary, doc, limit, hits, offset, len(clause.text)) for limit in limits)
+            if "exclusive" in marks and not reading.negative:
+                named = (*named, self._exclusive(doc, part, here, offset, len(clause.text)))
             yield Norm(
-                clause, start, end, reading.modality, reading.negative, found, tuple(own),
-                tuple(self._limit(doc, limit, offset, len(clause.text)) for limit in limits), reading.marks,
+                clause, start, end, reading.modality, reading.negative, found, tuple(own), named, marks,
                 tuple((cue.key, doc[cue.start : cue.end].text) for cue in reading.cues),
             )  # fmt: skip
 
-    def _mentions(self, doc: Doc, hits: list[Hit], part: Part, parts: list[Part], offset: int) -> list[Mention]:
-        """Mentions of the part, then of the rest of its clause, then of its lead-in; none from exceptions."""
-        out: dict[Source, list[Mention]] = {Source.PART: [], Source.CLAUSE: [], Source.LEAD_IN: []}
+    def _exclusive(self, doc: Doc, part: Part, hits: list[Hit], offset: int, length: int) -> Limit:
+        """ "To other California agencies and nowhere else" limits by what it names."""
+        return replace(limit_of(self.vocabulary, doc, part, hits, offset, length), kind=LimitKind.ONLY_IF)
+
+    def _mentions(
+        self, doc: Doc, hits: list[Hit], part: Part, parts: list[Part], limits: list[Part], offset: int
+    ) -> list[Mention]:
+        """Mentions of the part, then of the rest of its clause, then of its limits, then of its lead-in."""
+        out: dict[Source, list[Mention]] = {Source.PART: [], Source.CLAUSE: [], Source.LIMIT: [], Source.LEAD_IN: []}
         for hit in hits:
             home = next((each for each in parts if each.start <= hit.start < each.end), part)
-            if home is not part and home.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF):
+            if home is not part and home.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF) and home not in limits:
                 continue
             span = doc[hit.start : hit.end]
             before = span.end_char <= offset
-            source = Source.PART if home is part else Source.LEAD_IN if before else Source.CLAUSE
+            limit = home is not part and home.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF)
+            source = Source.PART if home is part else Source.LIMIT if limit else Source.LEAD_IN if before else Source.CLAUSE
             out[source].append(Mention(hit.key, span.text, span.start_char - offset, span.end_char - offset, source))
         return [mention for mentions in out.values() for mention in mentions]
 
-    def _limit(self, doc: Doc, part: Part, offset: int, length: int) -> Limit:
-        span = doc[part.start : part.end]
-        names = tuple(dict.fromkeys(hit.key for hit in self._concepts(doc) if part.start <= hit.start < part.end and self.vocabulary.roles[hit.key] == "exception"))  # fmt: skip
-        start, end = max(span.start_char - offset, 0), min(max(span.end_char - offset, 0), length)
-        return Limit(LimitKind(part.kind.value), span.text, names, start, end)
+
+def _governing(lead_ins: Sequence[str]) -> tuple[str, ...]:
+    """The lead-ins that open a sentence; several without a colon are the column headers of a table's row."""
+    if len(lead_ins) > 1 and not any(lead.rstrip().endswith((":", "—", "–", "-")) for lead in lead_ins):
+        return ()
+    return tuple(lead_ins)
 
 
 def _inside(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start <= hit.start and hit.end <= other.end for other in others)
-
-
-def _limits_of(parts: list[Part], index: int) -> list[Part]:
-    """The limits of a main part: those that follow it up to the next subject of its own, and one that opens the sentence before it."""
-    out = []
-    for other in parts[index + 1 :]:
-        if other.kind in (PartKind.MAIN, PartKind.RELATIVE):
-            if other.kind is PartKind.MAIN and not other.continues:
-                break
-            continue
-        out.append(other)
-    if index and parts[index - 1].kind not in (PartKind.MAIN, PartKind.RELATIVE):
-        leading = parts[index - 1]
-        if index == 1:
-            out.insert(0, leading)
-    return out
 
 
 def _span(doc: Doc, part: Part, limits: list[Part], offset: int, length: int) -> tuple[int, int]:

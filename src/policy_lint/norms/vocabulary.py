@@ -40,10 +40,18 @@ class ConceptFile(_Model):
 
 
 class Frame(_Model):
-    """Slots that must all be filled, each by one of its concepts or a narrower one."""
+    """Slots that must all be filled, each by one of its concepts or a narrower one.
+
+    Attributes:
+        slots: Slot → concepts that may fill it.
+        own: Slots that only the clause's own words may fill, lead-ins included.
+        limit: Slots that an exception or condition of the norm may fill too.
+        unless: Concepts that make the frame somebody else's business.
+    """
 
     slots: dict[str, tuple[str, ...]]
     own: tuple[str, ...] = ()
+    limit: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 
@@ -51,16 +59,26 @@ def _frame(value: Any) -> Any:
     """``{action: [...], own: [...]}`` as people write it → slots apart from the frame's own keys."""
     if not isinstance(value, dict) or "slots" in value:
         return value
-    keys = {"own", "unless"}
+    keys = {"own", "limit", "unless"}
     slots = {key: each for key, each in value.items() if key not in keys}
     return {"slots": slots, **{key: value[key] for key in keys & value.keys()}}
 
 
 class ConductEntry(_Model):
-    """A conduct: what it is called, the topic that labels and requirements give it, and the frames that show it."""
+    """A conduct.
+
+    Attributes:
+        title: What it is called in messages.
+        topic: What labels call it; a conduct that only serves expectations may repeat another's.
+        recalled: Whether the learned recall is trained to propose it; where topics repeat, at most one is.
+        contrary: Concepts of acts that are its opposite: whoever must release does not hold.
+        frames: Concepts that show it.
+    """
 
     title: str
     topic: str
+    recalled: bool = True
+    contrary: tuple[str, ...] = ()
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
 
 
@@ -77,8 +95,14 @@ class Grammar(_Model):
     limits: dict[str, Words]
     no_negation: Words
     relative: Words
+    subordinate: Words
     coordinate: Words
+    starters: Words
     finite: Words
+    modal: Words
+    be: Words
+    determiners: Words
+    yes: Words
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
 
@@ -184,7 +208,9 @@ def _unknown(folder: Path, entries: Mapping[str, ConceptEntry], conducts: Mappin
             used = {each for concepts in frame.slots.values() for each in concepts} | set(frame.unless)
             key = ("conducts", name, "frames", index)
             wrong += [(key, f"no concept {each!r}") for each in sorted(used - entries.keys())]
-            wrong += [((*key, "own"), f"no slot {each!r} in this frame") for each in frame.own if each not in frame.slots]
+            for field, slots in (("own", frame.own), ("limit", frame.limit)):
+                wrong += [((*key, field), f"no slot {each!r} in this frame") for each in slots if each not in frame.slots]
+        wrong += [(("conducts", name, "contrary"), f"no concept {each!r}") for each in conduct.contrary if each not in entries]
     faults = faults_at(folder / "conducts.yaml", wrong) if wrong else []
     orphans = [name for name, entry in entries.items() if entry.is_ and entry.is_ not in entries]
     return faults + [Fault(str(folder), 1, 1, name, f"no concept {entries[name].is_!r} to be a kind of") for name in orphans]

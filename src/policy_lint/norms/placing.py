@@ -1,0 +1,52 @@
+"""Placing: where in a clause a conduct stands that the recall proposes and no frame has found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policy_lint.norms.frames import partly
+from policy_lint.norms.norm import Conduct, Mention, Modality, Norm
+from policy_lint.norms.proposals import Proposals, Trust
+from policy_lint.norms.vocabulary import Vocabulary
+
+
+def place(
+    vocabulary: Vocabulary, norms: Sequence[Norm], context: Sequence[Mention], proposals: Proposals, trust: Trust
+) -> list[Norm]:
+    """The norms, each with the conducts that the recall is sure of and that its words come nearest to.
+
+    Args:
+        vocabulary: The conducts' frames.
+        norms: One a finite part, with the conducts its frames filled.
+        context: Mentions of what the clause stands in.
+        proposals: For the whole clause.
+        trust: From which probability on a proposal stands without a frame.
+    """
+    out = list(norms)
+    placed = {conduct.name for norm in out for conduct in norm.conducts}
+    for name, proposal in proposals.items():
+        if proposal.probability < trust.accept or name in placed or not out:
+            continue
+        nearest = [_nearest(vocabulary, name, norm, context) for norm in out]
+        index = max(range(len(out)), key=lambda each: (_weight(out[each], nearest[each]), -each))
+        filling, contrary = nearest[index]
+        conduct = Conduct(name, tuple(filling), proposal.probability, proposal, contrary)
+        out[index] = replace(out[index], conducts=(*out[index].conducts, conduct))
+    return out
+
+
+def _nearest(
+    vocabulary: Vocabulary, name: str, norm: Norm, context: Sequence[Mention]
+) -> tuple[list[tuple[str, Mention]], bool]:
+    """The fullest filling of the conduct's frames from the norm's own words."""
+    entry = vocabulary.conducts.get(name)
+    if entry is None or not entry.frames:
+        return [], False
+    return max((partly(vocabulary, entry, frame, norm.mentions) for frame in entry.frames), key=lambda each: len(each[0]))
+
+
+def _weight(norm: Norm, nearest: tuple[list[tuple[str, Mention]], bool]) -> float:
+    """How likely a part carries the conduct: by the slots it fills, then by force, then by denial."""
+    force = norm.modality is not Modality.STATEMENT
+    return len(nearest[0]) + 0.75 * force + 0.5 * norm.negative - 0.8 * ("relative" in norm.marks)

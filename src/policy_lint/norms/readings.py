@@ -1,0 +1,65 @@
+"""Readings: the modality of each part of a clause, with what it takes over from the parts before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_lint.norms.matcher import Hit
+from policy_lint.norms.modality import FAINT, ModalityReader, Reading
+from policy_lint.norms.norm import Modality
+from policy_lint.norms.parts import Part, PartKind
+
+UNSAID = Reading(Modality.STATEMENT, False)
+"""Of a part that no cue tells anything about."""
+
+
+class Readings:
+    """Reads the parts of one clause, in order.
+
+    Args:
+        modality: Reads one part.
+        finite: Finite verbs and auxiliaries.
+    """
+
+    def __init__(self, modality: ModalityReader, finite: Sequence[str]) -> None:
+        self._modality = modality
+        self._finite = frozenset(finite)
+
+    def __call__(self, parts: Sequence[Part], words: Sequence[str], own: int) -> dict[int, Reading]:
+        """The reading of every main and relative part, by index.
+
+        Args:
+            parts: With their cues.
+            words: Of the whole text, lower case.
+            own: First token of the clause itself, after its lead-ins.
+        """
+        out: dict[int, Reading] = {}
+        inherited: Reading | None = None
+        carried: list[Hit] = []
+        for index, part in enumerate(parts):
+            if part.kind not in (PartKind.MAIN, PartKind.RELATIVE):
+                continue
+            main = part.kind is PartKind.MAIN
+            cues = [*carried, *part.cues] if main and part.continues and not part.contrasts else part.cues
+            reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words)
+            if main:
+                reading = _under(reading, inherited, led=own > 0 and part.start >= own)
+                inherited = reading or inherited
+                carried = self._subject(cues, part, words)
+            out[index] = reading or inherited or UNSAID
+        return out
+
+    def _subject(self, cues: Sequence[Hit], part: Part, words: Sequence[str]) -> list[Hit]:
+        """What a part hands on to one that continues it: the negation of its subject, or everything where its verb is still to come."""
+        verb = next((index for index in range(part.start, part.end) if words[index] in self._finite), None)
+        if verb is None:
+            return list(cues)
+        return [cue for cue in cues if cue.key == "negation" and cue.start < verb and words[cue.start] not in FAINT]
+
+
+def _under(reading: Reading | None, inherited: Reading | None, *, led: bool) -> Reading | None:
+    """A part's own reading, unless a lead-in gives it more force than "is" or "has" does."""
+    if reading is None or inherited is None or not led:
+        return reading
+    weaker = reading.modality is Modality.STATEMENT and not reading.negative
+    return inherited if weaker and inherited.modality is not Modality.STATEMENT else reading
