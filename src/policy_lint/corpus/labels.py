@@ -15,13 +15,23 @@ VERDICTS = ("meets", "weak", "conflicts", "optional")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label: document, topic, verdict and the words that carry the norm."""
+    """One label: document, topic, verdict and the words that carry the norm.
+
+    Attributes:
+        doc: File name of the document.
+        topic: The part of a requirement's id after the slash.
+        verdict: One of `VERDICTS`.
+        quote: Words of the document.
+        why: A remark, where the labeller made one.
+        by: Who labelled, in second labels.
+    """
 
     doc: str
     topic: str
     verdict: str
     quote: str
     why: str = ""
+    by: str = ""
 
 
 def load_labels(path: Path) -> list[Label]:
@@ -31,26 +41,37 @@ def load_labels(path: Path) -> list[Label]:
         ValueError: A line is no JSON object with the right keys; names file and line.
     """
     out = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                out.append(Label(**json.loads(line)))
-            except (TypeError, json.JSONDecodeError) as error:
-                raise ValueError(f"{path}:{number}: {error}") from error
+    for number, line in lines(path):
+        try:
+            out.append(Label(**json.loads(line)))
+        except (TypeError, json.JSONDecodeError) as error:
+            raise ValueError(f"{path}:{number}: {error}") from error
     return out
 
 
+def lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that hold anything, with their numbers from 1."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            yield number, line
+
+
+def squeeze(text: str) -> str:
+    """Lower-case letters and digits alone, so that line breaks, quotes and marks never decide whether words are found."""
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
 class Squeezed:
-    """A text as its letters and digits alone, so that line breaks, quotes and marks never decide whether words are found."""
+    """A text as its letters and digits alone, each of which knows where it stood."""
 
     def __init__(self, text: str) -> None:
-        kept = [(index, char) for index, char in enumerate(text.lower()) if char.isascii() and char.isalnum()]
+        kept = [(index, low) for index, char in enumerate(text) for low in char.lower() if low.isascii() and low.isalnum()]
         self.text = "".join(char for _, char in kept)
         self._places = [index for index, _ in kept]
 
     def find(self, quote: str) -> Iterator[tuple[int, int]]:
         """Every place of a quote: start and end in the original text."""
-        needle = re.sub(r"[^a-z0-9]+", "", quote.lower())
+        needle = squeeze(quote)
         for match in re.finditer(re.escape(needle), self.text) if needle else ():
             yield self._places[match.start()], self._places[match.end() - 1] + 1
 
