@@ -23,7 +23,7 @@ GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "requir
 OPENING = ("supervisor-discretion", "necessity", "late-deadline", "upon-request", "narrow-victims")
 """Conditions that leave a duty to somebody's discretion or narrow it below what the law asks."""
 
-SOFT = {ClauseKind.RECITAL: "recital", ClauseKind.PURPOSE: "purpose", ClauseKind.COMMENTARY: "commentary"}
+SOFT = {ClauseKind.RECITAL: "recital", ClauseKind.PURPOSE: "purpose"}
 
 Covers = Callable[[str, str], bool]
 

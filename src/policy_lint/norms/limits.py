@@ -52,6 +52,7 @@ def limit_of(vocabulary: Vocabulary, doc: Doc, part: Part, hits: Sequence[Hit], 
     span = doc[part.start : part.end]
     named = longest([hit for hit in hits if part.start <= hit.start < part.end and vocabulary.roles[hit.key] == "exception"])
     names = tuple(dict.fromkeys(hit.key for hit in named))
+    names = tuple(name for name in names if not set(vocabulary.entries[name].under) & set(names))
     start, end = max(span.start_char - offset, 0), min(max(span.end_char - offset, 0), length)
     kind = LimitKind(part.kind.value) if part.limits else LimitKind.ONLY_IF
     return Limit(kind, span.text, names, start, end)

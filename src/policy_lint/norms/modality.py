@@ -76,6 +76,11 @@ class ModalityReader:
             return Reading(Modality.STATEMENT, negative, marks, used)
         return None
 
+    @staticmethod
+    def marks(cues: Sequence[Hit], start: int) -> frozenset[str]:
+        """What cues other than modal ones tell of a part."""
+        return frozenset(_marks(cues, start))
+
     def _exempted(self, exempt: Hit, cues: Sequence[Hit], marks: frozenset[str]) -> Reading:
         """ "Is not required to" frees; "no one is exempt" binds."""
         if any(cue.key == "negation" and cue.end <= exempt.start for cue in cues) and not any(
@@ -93,8 +98,12 @@ class ModalityReader:
             return False
         if cue.key not in PREDICATES or not word.endswith(("ed", "en", "eld", "ept")):
             return True
+        if before and before[-1] in ("that", "which", "who"):
+            return False
         if any(each in self._be for each in before) or any(each.key in ("duty", "leave") and each.end <= cue.start for each in cues):
             return True
+        if cue.key == "permit":
+            return False
         return not any(each in self._finite for each in words[start : cues[-1].end]) and all(
             each is cue or each.key not in PREDICATES for each in cues
         )

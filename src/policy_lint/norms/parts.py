@@ -61,6 +61,7 @@ class Joints:
         modal: Those of them that always open a predicate.
         relative: Relative pronouns.
         subordinate: Words that open a clause which says nothing of its own ("what one may say").
+        inverted: Verbs with which a condition begins that has no conjunction ("Should a person …").
         coordinate: Coordinating conjunctions.
         starters: Words with which a clause's own subject begins.
     """
@@ -69,6 +70,7 @@ class Joints:
     modal: frozenset[str]
     relative: frozenset[str]
     subordinate: frozenset[str]
+    inverted: frozenset[str]
     coordinate: frozenset[str]
     starters: frozenset[str]
 
@@ -131,7 +133,8 @@ class _Walk:
                 parts[-1].end = index
                 opened.start = opened.end = index
                 parts.append(opened)
-                self._resume = self._main_after(index) if opened.limits and self._leads(index) else None
+                if opened.limits and self._leads(index):
+                    self._resume = self._main_after(index)
             index += skip
         parts[-1].end = self._end
         return [part for part in parts if part.end > part.start]
@@ -142,6 +145,8 @@ class _Walk:
         if index in self._opens:
             kind, after = self._opens[index]
             return Part(kind, index, index), max(after - index, 1)
+        if word in self._joints.inverted and self._leads(index) and not self._asks(index):
+            return Part(PartKind.CONDITION, index, index), 1
         if index == self._resume:
             return Part(PartKind.MAIN, index, index), 1
         if word in STOPS and index + 1 < self._end:
@@ -201,6 +206,10 @@ class _Walk:
         while before >= 0 and self._words[before] in (",", '"', "'", "(", "and", "but"):
             before -= 1
         return before < 0 or self._words[before] in STOPS
+
+    def _asks(self, index: int) -> bool:
+        """Whether the sentence is a question."""
+        return next((word for word in self._words[index:] if word in (".", "?", "!", ";")), "") == "?" or "," not in self._words[index:]
 
     def _main_after(self, index: int) -> int | None:
         """The comma at which the clause after a leading limit begins: the first before a finite clause, else the first."""

@@ -51,7 +51,7 @@ class Norms:
         self._split = Splitter(
             Joints(
                 frozenset(grammar.finite), frozenset(grammar.modal), frozenset(grammar.relative), frozenset(grammar.subordinate),
-                frozenset(grammar.coordinate), frozenset(grammar.starters),
+                frozenset(grammar.inverted), frozenset(grammar.coordinate), frozenset(grammar.starters),
             )
         )  # fmt: skip
         self._modality = ModalityReader(grammar.be, grammar.determiners, grammar.finite)
@@ -89,7 +89,23 @@ class Norms:
         own = next((token.i for token in doc if token.idx >= offset), 0)
         hits, parts = self._concepts(doc), self._parts(doc)
         readings = self._readings(parts, [token.lower_ for token in doc], own)
-        return list(self._norms(clause, doc, offset, hits, context, parts, readings))
+        return list(self._norms(clause, doc, offset, hits, context, parts, readings)) or self._elliptical(clause, doc, offset, hits, context, parts)
+
+    def _elliptical(
+        self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part]
+    ) -> list[Norm]:
+        """The norm of a clause that is all limit: "Only with a warrant." forbids the rest, "If asked, none." is read as said."""
+        first = next((part for part in parts if part.limits), None)
+        if first is None:
+            return []
+        if first.kind is PartKind.CONDITION:
+            whole = [Part(PartKind.MAIN, 0, len(doc), cues=[cue for part in parts for cue in part.cues])]
+            readings = self._readings(whole, [token.lower_ for token in doc], 0)
+            return list(self._norms(clause, doc, offset, hits, context, whole, readings))
+        limits = tuple(limit_of(self.vocabulary, doc, part, hits, offset, len(clause.text)) for part in parts if part.limits)
+        own = self._mentions(doc, hits, first, parts, [], offset)
+        found = conducts(self.vocabulary, [*own, *context])
+        return [Norm(clause, 0, len(clause.text), Modality.PROHIBITION, True, found, tuple(own), limits)]
 
     def _asked(self, clause: Clause, context: list[Mention]) -> list[Norm]:
         """The norm of a question whose answer takes a side: its own words, with the answer's direction and limits."""
@@ -160,16 +176,20 @@ class Norms:
             start, end = _span(doc, part, limits, offset, len(clause.text))
             marks = reading.marks | {"relative"} if part.kind is PartKind.RELATIVE else reading.marks
             named = tuple(limit_of(self.vocabulary, doc, limit, hits, offset, len(clause.text)) for limit in limits)
-            if "exclusive" in marks and not reading.negative:
-                named = (*named, self._exclusive(doc, part, here, offset, len(clause.text)))
+            if not reading.negative and any(cue.key == "exclusive" for each in (part, *limits) for cue in each.cues):
+                named = self._exclusive(named, doc, part, here, offset, len(clause.text))
             yield Norm(
                 clause, start, end, reading.modality, reading.negative, found, tuple(own), named, marks,
                 tuple((cue.key, doc[cue.start : cue.end].text) for cue in reading.cues),
             )  # fmt: skip
 
-    def _exclusive(self, doc: Doc, part: Part, hits: list[Hit], offset: int, length: int) -> Limit:
-        """ "To other California agencies and nowhere else" limits by what it names."""
-        return replace(limit_of(self.vocabulary, doc, part, hits, offset, length), kind=LimitKind.ONLY_IF)
+    def _exclusive(
+        self, limits: tuple[Limit, ...], doc: Doc, part: Part, hits: list[Hit], offset: int, length: int
+    ) -> tuple[Limit, ...]:
+        """ "To other California agencies and nowhere else", "where he has one and in no other case": the only ones by what they name."""
+        if not any(limit.kind is LimitKind.CONDITION for limit in limits):
+            limits = (*limits, limit_of(self.vocabulary, doc, part, hits, offset, length))
+        return tuple(replace(limit, kind=LimitKind.ONLY_IF) if limit.kind is LimitKind.CONDITION else limit for limit in limits)
 
     def _mentions(
         self, doc: Doc, hits: list[Hit], part: Part, parts: list[Part], limits: list[Part], offset: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policy_lint.norms.matcher import Hit
 from policy_lint.norms.modality import FAINT, ModalityReader, Reading
@@ -46,7 +47,10 @@ class Readings:
                 reading = _under(reading, inherited, led=own > 0 and part.start >= own)
                 inherited = reading or inherited
                 carried = self._subject(cues, part, words)
-            out[index] = reading or inherited or UNSAID
+            if reading is None:
+                reading = inherited or UNSAID
+                reading = replace(reading, marks=reading.marks | self._modality.marks(part.cues, part.start))
+            out[index] = reading
         return out
 
     def _subject(self, cues: Sequence[Hit], part: Part, words: Sequence[str]) -> list[Hit]:

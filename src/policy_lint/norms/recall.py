@@ -1,96 +1,87 @@
-"""Recall: a small encoder, trained on our own corpus, that proposes what a clause is about where the vocabulary has no word for it.
+"""Recall: linear models over hashed n-grams, trained on our own corpus, that propose what a clause is about and where its wording leans.
 
-It runs offline on onnxruntime from weights that ship in the wheel (``make model`` makes them again). It only proposes: see `proposals`.
+It runs offline on numpy, from weights that ship in the wheel (``make model`` makes them again), and its every proposal can be traced to words.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.norms.norm import Proposal
-from policy_lint.norms.proposals import Proposals
+import numpy as np
+from numpy.typing import NDArray
+
+from policy_lint.clauses.clause import Clause
+from policy_lint.norms.ngrams import stance_features, topic_features
 
 FOLDER = Path(__file__).parent / "model"
-BATCH = 32
-LEAST = 0.02
+GROUP_WEIGHTS = (1.0, 1.0, 0.5)
+READING_WEIGHT = 0.6
+LEAST = 0.03
 """Probabilities below this are not worth carrying."""
 
-SOFT = (ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.COMMENTARY, ClauseKind.DEFINITION)
+Array = NDArray[np.float32]
 
 
-def context(clause: Clause) -> str:
-    """What the clause stands in: its kind where that softens it, its heading, the question it answers or the sentence before it."""
-    parts = [f"{clause.kind.value}:"] if clause.kind in SOFT else []
-    if clause.path:
-        parts.append(clause.path[-1][:60])
-    if clause.question:
-        parts.append(f"Q: {clause.question[:120]}")
-    elif clause.before:
-        parts.append(clause.before[-110:])
-    return " . ".join(parts)[-180:]
-
-
-def wording(clause: Clause) -> str:
-    """What the clause says, with the lead-ins it inherits and, for a question, the answer."""
-    text = f"{' '.join(clause.lead_ins)[-140:]} {clause.text}{clause.tail}".strip()
-    return f"{text} ANSWER: {clause.answer[:120]}" if clause.answer else text
+def vector(groups: Sequence[Counter[int]], idf: Array, weights: Sequence[float]) -> tuple[list[int], list[float]]:
+    """Buckets and values of a clause: 1 + log of the count, times the bucket's idf, each group of length 1 and weighed."""
+    places: list[int] = []
+    values: list[float] = []
+    for group, weight in zip(groups, weights, strict=True):
+        raw = [(1 + math.log(count)) * float(idf[number]) for number, count in group.items()]
+        length = math.sqrt(sum(value * value for value in raw))
+        if length:
+            places += group.keys()
+            values += [value / length * weight for value in raw]
+    return places, values
 
 
 class Recall:
     """The shipped model.
 
     Args:
-        folder: Holds ``recall.onnx``, ``tokenizer.json`` and ``recall.json`` (conducts in the order of the outputs, limits, provenance).
+        folder: Holds ``recall.npz`` (weights as 8-bit integers with a scale a column) and ``recall.json`` (its card).
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         self.card: dict[str, Any] = json.loads((folder / "recall.json").read_text(encoding="utf-8"))
         self._conducts: list[str] = self.card["conducts"]
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(self.card["tokens"])
-        self._tokenizer.enable_padding()
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(folder / "recall.onnx"), options, providers=["CPUExecutionProvider"])
+        self._topics: dict[str, str] = self.card["topics"]
+        self._duties = frozenset(self.card["duties"])
+        with np.load(folder / "recall.npz") as stored:
+            self._arrays: Mapping[str, NDArray[Any]] = {name: stored[name] for name in stored.files}
+        self._topic_idf = self._arrays["topic_idf"].astype(np.float32)
+        self._stance_idf = self._arrays["stance_idf"].astype(np.float32)
 
-    def __call__(self, clauses: Sequence[Clause]) -> list[Proposals]:
-        """Proposals for each clause; those shorter go first through the model, so that a batch pads little."""
-        order = sorted(range(len(clauses)), key=lambda index: len(clauses[index].text))
-        out: list[Proposals] = [{} for _ in clauses]
-        for start in range(0, len(order), BATCH):
-            indices = order[start : start + BATCH]
-            for index, proposals in zip(indices, self._batch([clauses[index] for index in indices]), strict=True):
-                out[index] = proposals
-        return out
-
-    def _batch(self, clauses: Sequence[Clause]) -> list[Proposals]:
-        import numpy as np
-
-        encoded = self._tokenizer.encode_batch([(context(clause), wording(clause)) for clause in clauses])
-        inputs = {
-            "ids": np.array([each.ids for each in encoded], dtype=np.int64),
-            "mask": np.array([each.attention_mask for each in encoded], dtype=np.int64),
-            "types": np.array([each.type_ids for each in encoded], dtype=np.int64),
+    def topics(self, clause: Clause) -> dict[str, float]:
+        """Conduct → probability that the clause is about it, to two decimals, the improbable left out."""
+        places, values = vector(topic_features(clause), self._topic_idf, GROUP_WEIGHTS)
+        scores = self._scores("topic", places, values)
+        return {
+            name: round(probability, 2)
+            for name, score in zip(self._conducts, scores, strict=True)
+            if (probability := 1 / (1 + math.exp(-score))) >= LEAST
         }
-        topics, stances = self._session.run(["topics", "stances"], inputs)
-        # Two decimals: what differs between processors in the seventh must not differ in a report.
-        topics, stances = np.round(topics, 2), np.round(stances, 2)
-        return [
-            {
-                name: Proposal(float(topics[row, column]), tuple(float(each) for each in stances[row, column]))  # type: ignore[arg-type]
-                for column, name in enumerate(self._conducts)
-                if topics[row, column] >= LEAST
-            }
-            for row in range(len(clauses))
-        ]
+
+    def stance(self, clause: Clause, conduct: str, reading: Iterable[str]) -> tuple[float, float, float]:
+        """How a clause's wording leans on one conduct: like wordings labelled ``meets``, ``weak``, ``conflicts``; to two decimals."""
+        groups = stance_features(clause, self._topics[conduct], conduct in self._duties, list(reading))
+        places, values = vector(groups, self._stance_idf, (1.0, READING_WEIGHT))
+        scores = self._scores("stance", places, values)
+        top = max(scores)
+        odds = [math.exp(score - top) for score in scores]
+        meets, weak, conflicts = (round(each / sum(odds), 2) for each in odds)
+        return meets, weak, conflicts
+
+    def _scores(self, head: str, places: list[int], values: list[float]) -> list[float]:
+        weights = self._arrays[f"{head}_weights"][places].astype(np.float32)
+        scores = np.asarray(values, dtype=np.float32) @ weights * self._arrays[f"{head}_scale"] + self._arrays[f"{head}_bias"]
+        return [float(score) for score in scores]
 
 
 @cache

@@ -23,11 +23,19 @@ class _Model(BaseModel):
 
 
 class ConceptEntry(_Model):
-    """A concept as its file has it: its parent, its words, and words whose case matters."""
+    """A concept as its file has it.
+
+    Attributes:
+        is_: Its parent.
+        words: Words for it, in any case.
+        cased: Words whose case matters.
+        under: Concepts beside which, in one limit, it says nothing of its own ("a felony listed in section 7282.5").
+    """
 
     is_: str | None = None
     words: Words = ()
     cased: Words = ()
+    under: tuple[str, ...] = ()
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.rstrip("_"))
 
@@ -96,6 +104,7 @@ class Grammar(_Model):
     no_negation: Words
     relative: Words
     subordinate: Words
+    inverted: Words
     coordinate: Words
     starters: Words
     finite: Words
