@@ -22,6 +22,7 @@ from policy_lint.norms.norm import Norm
 from policy_lint.norms.pipeline import reader
 from policy_lint.norms.recall import recall
 from policy_lint.norms.vocabulary import vocabulary
+from policy_lint.norms.weighing import propose, weigh
 from policy_lint.packs.loader import Names, load_packs
 from policy_lint.packs.pack import Pack
 
@@ -138,8 +139,12 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     pieces = tuple(clauses(document, kind))
     places = anchors().places(document.text)
     ours = [clause for clause in pieces if near(places, clause.start, clause.end)] if places else []
-    proposals = recall()(ours) if use_recall and ours else None
-    return Reading(document, kind, pieces, tuple(reader()(ours, proposals)) if ours else ())
+    if not ours:
+        return Reading(document, kind, pieces, ())
+    if not use_recall:
+        return Reading(document, kind, pieces, tuple(reader()(ours)))
+    model = recall()
+    return Reading(document, kind, pieces, tuple(weigh(model, reader()(ours, propose(model, ours)))))
 
 
 def lint_document(document: Document, packs: Sequence[Pack], options: LintOptions) -> Result:
@@ -150,7 +155,7 @@ def lint_document(document: Document, packs: Sequence[Pack], options: LintOption
     found = outcomes(reading.norms, rules, reading.kind, words, complete=document.complete)
     return Result(
         document.path, document, reading.kind, "option" if options.kind else "detected", reading.clauses, tuple(found),
-        tuple(findings(document, found, words)), document.notices, document.sha256,
+        tuple(findings(document, found)), document.notices, document.sha256,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
 from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.fingerprint import Fingerprints
+from policy_lint.checks.quote import quote, span
 from policy_lint.checks.result import Outcome
 from policy_lint.checks.status import Status, status
 from policy_lint.clauses.clause import DocumentKind
@@ -23,9 +24,7 @@ TREATS = 3
 FORCE = {"promise": 0, "law": 1, "model": 2}
 
 
-def outcomes(
-    norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, *, complete: bool
-) -> list[Outcome]:
+def outcomes(norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, *, complete: bool) -> list[Outcome]:
     """The status of every requirement and the evidence for it.
 
     Args:
@@ -63,7 +62,7 @@ def _evidence(norms: Sequence[Norm], rule: Rule, covers: Callable[[str, str], bo
     return [found[place] for place in sorted(found)]
 
 
-def findings(document: Document, results: Sequence[Outcome], words: Vocabulary) -> list[Finding]:
+def findings(document: Document, results: Sequence[Outcome]) -> list[Finding]:
     """What a person should do something about, in order of place, gaps last.
 
     One passage is told once a topic: by the city's own promise where there is one, else by the law, else by the model.
@@ -79,34 +78,24 @@ def findings(document: Document, results: Sequence[Outcome], words: Vocabulary) 
             if evidence.verdict is Verdict.MEETS or place in told:
                 continue
             told.add(place)
-            out.append(_finding(document, outcome, evidence, met, words, fingerprint))
+            out.append(_finding(document, outcome, evidence, met, fingerprint))
         if outcome.status is Status.MISSING and outcome.rule.topic not in gaps:
             gaps.add(outcome.rule.topic)
             out.append(_gap(outcome.rule, fingerprint))
     return sorted(out, key=lambda each: (each.location is None, each.location.start if each.location else 0, each.rule))
 
 
-def _finding(
-    document: Document, outcome: Outcome, evidence: Evidence, met: bool, words: Vocabulary, fingerprint: Fingerprints
-) -> Finding:
+def _finding(document: Document, outcome: Outcome, evidence: Evidence, met: bool, fingerprint: Fingerprints) -> Finding:
     rule, norm = outcome.rule, evidence.norm
-    start, end = norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1] + 1
     conflicting = evidence.verdict is Verdict.CONFLICTS
     undone = conflicting and outcome.status is Status.CONTRADICTION
     kind = "contradiction" if undone else "conflict" if conflicting else "weak"
-    title = words.conducts[evidence.conduct.name].title
-    message = (
-        messages.contradiction(evidence)
-        if undone
-        else messages.conflict(evidence, title)
-        if conflicting
-        else messages.weak(evidence)
-    )
+    told = messages.conflict(evidence, own=undone) if conflicting else messages.weak(evidence)
     return Finding(
-        rule.id, kind, _severity(rule, evidence, met), message, rule.requirement.authority, document.locate(start, end),
-        fingerprint(rule.id, kind, norm.text), norm.text, norm.clause, rule.requirement.model, evidence.reasons,
+        rule.id, kind, _severity(rule, evidence, met), told.text(), rule.requirement.authority, document.locate(*span(norm)),
+        fingerprint(rule.id, kind, norm.text), quote(document, norm), norm.clause, rule.requirement.model, evidence.reasons,
         _related(document, outcome) if undone else (), evidence.confidence,
-        (*(word for _, word in norm.cues), *(limit.text for limit in norm.limits)),
+        (*(word for _, word in norm.cues), *(limit.text for limit in norm.limits)), told=told,
     )  # fmt: skip
 
 
@@ -120,18 +109,14 @@ def _severity(rule: Rule, evidence: Evidence, met: bool) -> Severity:
 
 def _related(document: Document, outcome: Outcome) -> tuple[Related, ...]:
     """Where the document provides what the clause undoes."""
-    out = []
-    for each in outcome.evidence:
-        if each.verdict is Verdict.MEETS:
-            offsets = each.norm.clause.offsets
-            place = document.locate(offsets[each.norm.start], offsets[each.norm.end - 1] + 1)
-            out.append(Related("provided for here", place, None, each.norm.text))
-    return tuple(out[:3])
+    norms = [each.norm for each in outcome.evidence if each.verdict is Verdict.MEETS]
+    return tuple(Related("provided for here", document.locate(*span(norm)), None, quote(document, norm)) for norm in norms[:3])
 
 
 def _gap(rule: Rule, fingerprint: Fingerprints) -> Finding:
     severity = Severity.NOTE if rule.force == "model" else Severity.WARNING
+    told = messages.gap(rule)
     return Finding(
-        rule.id, "gap", severity, messages.gap(rule), rule.requirement.authority, None, fingerprint(rule.id, "gap", ""),
-        suggestion=rule.requirement.model,
+        rule.id, "gap", severity, told.text(), rule.requirement.authority, None, fingerprint(rule.id, "gap", ""),
+        suggestion=rule.requirement.model, told=told,
     )  # fmt: skip

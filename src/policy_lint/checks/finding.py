@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from policy_lint.checks.messages import Message
 from policy_lint.clauses.clause import Clause
 from policy_lint.documents.document import Location
 
@@ -60,6 +61,7 @@ class Finding:
         confidence: Between 0 and 1.
         marked: Words of the quote that decide: its modal and its limits.
         suppressed: Set where a waiver or baseline set it aside.
+        told: The message in parts, for reports in other languages; None where it has only the one sentence.
     """
 
     rule: str
@@ -77,3 +79,4 @@ class Finding:
     confidence: float = 1.0
     marked: tuple[str, ...] = ()
     suppressed: Suppression | None = None
+    told: Message | None = None

@@ -1,53 +1,122 @@
-"""Messages: one sentence that names the duty, the actor and the citation; the remedy stands apart, in the suggestion."""
+"""Messages: one sentence that names the duty, the actor and the citation; the remedy stands apart, in the suggestion.
+
+What a message says is kept in parts, so that every report can say it in its own language; the sentences are in ``rules/messages``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from policy_lint.checks.catalogue import ENGLISH, Catalogue, catalogue
 from policy_lint.checks.evidence import Evidence
-from policy_lint.norms.norm import Modality
 from policy_lint.packs.pack import Rule
 
-VERB = {
-    Modality.PERMISSION: "allows",
-    Modality.OBLIGATION: "orders",
-    Modality.STATEMENT: "describes",
-    Modality.RECOMMENDATION: "favours",
-    Modality.PROHIBITION: "forbids",
-    Modality.EXEMPTION: "waives",
-}
-
-WEAKNESS = {
-    "hedged": "only recommends what should bind",
-    "recital": "stands in a recital, which binds nobody",
-    "purpose": "stands in a statement of purpose, which binds nobody",
-    "commentary": "stands in commentary, which binds nobody",
-    "descriptive": "tells what the law says without adopting it",
-    "narrowed": "reaches only cases in which immigration is the sole reason",
-    "broad-exception": "has an exception beyond those the law allows",
-    "discretion": "leaves the matter to somebody's discretion",
-}
+GAP = "gap"
+WEAK = "weak"
+LONGEST = 120
+"""Characters of the document's words that a message holds."""
 
 
-def conflict(evidence: Evidence, title: str) -> str:
-    """For a clause that does what the requirement forbids, or frees from what it demands."""
-    requirement = evidence.rule.requirement
-    verb = VERB[evidence.norm.modality]
-    return f"This clause {verb} {title}; {requirement.authority} asks for {requirement.duty}."
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a finding says.
+
+    Attributes:
+        form: ``gap``, ``weak``, or the modality of a clause that conflicts.
+        authority: The first place of the law, as one cites it; the finding has them all.
+        duty: What is asked, as the pack has it.
+        conduct: A conduct of the vocabulary.
+        word: The document's word for the bearer, in lower case; "" where it names none.
+        concept: The bearer's concept.
+        against: Whether the clause speaks against the conduct.
+        reasons: Codes of the comparison.
+        words: The exception that goes too far.
+        own: Whether the same document provides elsewhere what the clause undoes.
+    """
+
+    form: str
+    authority: str
+    duty: str
+    conduct: str
+    word: str
+    concept: str
+    against: bool = False
+    reasons: tuple[str, ...] = ()
+    words: str = ""
+    own: bool = False
+
+    def text(self, language: str = ENGLISH) -> str:
+        """The sentence in a language."""
+        told = catalogue(language)
+        form = told.gap if self.form == GAP else told.weak if self.form == WEAK else told.conflicts[self.form + "-not" * self.against]
+        fields = self._fields(told)
+        reasons = told.join.join(self._reason(told, fields))
+        sentence = form.format(**fields, law=self._law(told), reasons=reasons)
+        return sentence[:1].upper() + sentence[1:]
+
+    def _fields(self, told: Catalogue) -> dict[str, str]:
+        actor = told.actors.words.get(self.word) or told.actors.concepts.get(self.concept) or told.actors.concepts["agency"]
+        quoted = told.quoted.format(words=self.words) if self.words else ""
+        doing = told.conducts[self.conduct]
+        fields = {"actor": actor, "Actor": actor[:1].upper() + actor[1:], "do": doing.do, "doing": doing.doing}
+        return fields | {"words": quoted, "authority": self.authority, "duty": told.told(self.duty)}
+
+    def _reason(self, told: Catalogue, fields: dict[str, str]) -> list[str]:
+        """At most two reasons: more of them in one sentence are not read."""
+        known = [reason for reason in self.reasons if reason in told.reasons][:2] or ["other"]
+        keys = (f"{key}-not" if self.against and f"{key}-not" in told.reasons else key for key in known)
+        return [told.reasons[key].format(**fields) for key in keys]
+
+    def _law(self, told: Catalogue) -> str:
+        duty = told.told(self.duty)
+        kind = "barred" if duty.startswith(told.asks["bar"]) else "demanded"
+        return told.asks[f"own-{kind}" if self.own else kind].format(authority=self.authority, duty=duty)
 
 
-def weak(evidence: Evidence) -> str:
+def conflict(evidence: Evidence, *, own: bool = False) -> Message:
+    """For a clause that does what the requirement forbids, or frees from what it demands.
+
+    Args:
+        evidence: The conflict.
+        own: The document provides elsewhere what the clause undoes.
+    """
+    return _of(evidence, evidence.norm.modality.value, own=own)
+
+
+def weak(evidence: Evidence) -> Message:
     """For a clause that speaks to the requirement but does not bind or does not reach."""
-    requirement = evidence.rule.requirement
-    why = " and ".join(WEAKNESS[reason] for reason in evidence.reasons if reason in WEAKNESS) or "does not reach far enough"
-    beyond = f" (“{evidence.beyond[0].strip()}”)" if evidence.beyond else ""
-    return f"This clause {why}{beyond}; {requirement.authority} asks for {requirement.duty}."
+    return _of(evidence, WEAK)
 
 
-def gap(rule: Rule) -> str:
+def gap(rule: Rule) -> Message:
     """For a requirement on which an expected document is silent."""
-    return f"No clause provides for {rule.requirement.duty}, which {rule.requirement.authority} asks for."
+    requirement = rule.requirement
+    return Message(GAP, _first(requirement.authority), requirement.duty, requirement.norm.conduct, "", _bound(rule))
 
 
-def contradiction(evidence: Evidence) -> str:
-    """For a clause that undoes what another clause of the same document provides."""
-    requirement = evidence.rule.requirement
-    return f"This clause undoes what the document provides elsewhere; {requirement.authority} asks for {requirement.duty}."
+def _of(evidence: Evidence, form: str, *, own: bool = False) -> Message:
+    requirement, norm = evidence.rule.requirement, evidence.norm
+    bearer = norm.bearer
+    words = " ".join(evidence.beyond[0].split()).strip(" ,;.") if evidence.beyond else ""
+    return Message(
+        form,
+        _first(requirement.authority),
+        requirement.duty,
+        evidence.conduct.name,
+        " ".join(bearer.text.lower().split()) if bearer else "",
+        bearer.concept if bearer else _bound(evidence.rule),
+        norm.negative,
+        evidence.reasons,
+        words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…",
+        own,
+    )
+
+
+def _first(authority: str) -> str:
+    return authority.partition(";")[0]
+
+
+def _bound(rule: Rule) -> str:
+    """Whom the requirement binds first and foremost: staff, where it binds staff at all, since clauses are about what staff does."""
+    bearers = rule.requirement.bearers
+    return "member" if "member" in bearers else bearers[0] if bearers else "agency"

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from datetime import date, datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from policy_lint.clauses.clause import DocumentKind
-from policy_lint.errors import ExitCode
+from policy_lint.cli.options import lint_options, linting
+from policy_lint.errors import ExitCode, UsageError
+from policy_lint.reports import FORMATS, SUFFIXES, ReportOptions, render
 
 if TYPE_CHECKING:
     from policy_lint.checks.result import Report
 
-FORMATS = ("terminal", "json")
+WIDTHS = (40, 120)
+"""Least and greatest columns of the terminal report; a pipe has 100."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to report.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
-@click.option("--pack", "packs", multiple=True, metavar="ID", help="Apply this pack instead of the default ones; may be repeated.")
-@click.option(
-    "--pack-path",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="A pack of your own, or a folder of them.",
-)
-@click.option(
-    "--jurisdiction", "-j", "jurisdictions", multiple=True, metavar="NAME", help="Apply a city's or county's own pack as well."
-)
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules or packs.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or packs.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="How to report; may be repeated. [terminal]")
+@click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write a report to this file; may be repeated.")
+@click.option("--lang", "language", default="en", show_default=True, help="Language of the reports for people.")
+@click.option("--quiet", "-q", is_flag=True, help="Findings only, without quotes and coverage.")
+@click.option("--verbose", "-v", is_flag=True, help="Model wording, whole quotes and silent requirements too.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
@@ -42,68 +37,96 @@ FORMATS = ("terminal", "json")
     show_default=True,
     help="Lowest severity that gives exit code 1.",
 )
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Apply the law of this day; today by default.")
-@click.option(
-    "--kind", type=click.Choice([kind.value for kind in DocumentKind]), help="What the documents are, where detection errs."
-)
-@click.option(
-    "--revisions",
-    type=click.Choice(["final", "original"]),
-    default="final",
-    show_default=True,
-    help="Which side of tracked changes to read.",
-)
-@click.option("--password", help="For encrypted files.")
+@linting
 def check(
     paths: tuple[Path, ...],
-    format_: str,
-    output: Path | None,
-    packs: tuple[str, ...],
-    extra: tuple[Path, ...],
-    jurisdictions: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    language: str,
+    quiet: bool,
+    verbose: bool,
+    statistics: bool,
     fail_on: str,
-    as_of: datetime | None,
-    kind: str | None,
-    revisions: str,
-    password: str | None,
+    **given: Any,
 ) -> None:
     """Lint documents and say where they fall short.
 
     PATHS are files or directories. Exit code 0: nothing at or above --fail-on; 1: findings; 2: the command, config or a pack is wrong;
     3: some document could not be read in full.
     """
-    from policy_lint.cli.progress import Progress
-    from policy_lint.documents.files import expand
-    from policy_lint.documents.options import ReadOptions
-    from policy_lint.lint import LintOptions, lint, relevant
+    from policy_lint.checks.catalogue import catalogue
 
-    options = LintOptions(
-        as_of=as_of.date() if as_of else date.today(),
-        packs=packs, extra=extra, jurisdictions=jurisdictions, select=select, ignore=ignore,
-        kind=DocumentKind(kind) if kind else None,
-        read=ReadOptions(revisions=revisions, relevant=relevant, password=password),  # type: ignore[arg-type]
-    )  # fmt: skip
-    with Progress() as progress:
-        report = lint(expand(paths), options, progress)
-    text = _render(report, format_, output)
-    if output:
-        output.write_text(text, encoding="utf-8")
-    elif text:
-        sys.stdout.write(text)
+    catalogue(language)
+    written = destinations(formats, outputs)
+    report = _lint(paths, given)
+    for format_, path in written:
+        shown = path is None and format_ == "terminal"
+        options = ReportOptions(language, shown and _wants_colour(), _columns() if shown else 100, quiet, verbose, statistics)
+        _write(render(report, format_, options), path)
     sys.exit(_exit_code(report, fail_on))
 
 
-def _render(report: Report, format_: str, output: Path | None) -> str:
-    """The report as text; the terminal's goes to the terminal itself unless it is to be a file."""
-    if format_ == "json":
-        from policy_lint.reports.json import render
+def destinations(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, Path | None]]:
+    """Each format with the file it goes to, None for standard output.
 
-        return render(report)
-    from policy_lint.reports.terminal import show
+    ``--output FORMAT=FILE`` names both. A bare ``--output FILE`` takes the one format that is left, or that the file's ending tells.
 
-    return show(report, to_file=output is not None)
+    Raises:
+        UsageError: Two reports for standard output, or a file whose format nothing tells.
+    """
+    named: list[tuple[str, Path | None]] = []
+    bare: list[Path] = []
+    for output in outputs:
+        format_, sign, file = output.partition("=")
+        if sign and format_ in FORMATS:
+            named.append((format_, Path(file)))
+        else:
+            bare.append(Path(output))
+    left = [each for each in dict.fromkeys(formats) if each not in dict(named)]
+    for path in bare:
+        if len(left) != 1 and path.suffix not in SUFFIXES:
+            raise UsageError(f"the format of {str(path)!r} is not told: give --output FORMAT={path}")
+        named.append((left.pop() if len(left) == 1 else SUFFIXES[path.suffix], path))
+    if len(left) > 1:
+        raise UsageError(f"only one report can go to standard output: give --output {left[1]}=FILE")
+    printed = left if formats or bare else ["terminal"]
+    return [*named, *((each, None) for each in printed)]
+
+
+def _lint(paths: Sequence[Path], given: dict[str, Any]) -> Report:
+    from policy_lint.cli.progress import Progress
+    from policy_lint.documents.files import expand
+    from policy_lint.lint import lint
+
+    with Progress() as progress:
+        return lint(expand(paths), lint_options(given), progress)
+
+
+def _write(text: str, path: Path | None) -> None:
+    """To a file, or as UTF-8 to standard output, whatever the locale says."""
+    data = text.encode("utf-8", "backslashreplace")
+    if path is not None:
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _wants_colour() -> bool:
+    """Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes to a pipe too."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def _columns() -> int:
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return 100
+    return min(max(shutil.get_terminal_size((100, 24)).columns, WIDTHS[0]), WIDTHS[1])
 
 
 def _exit_code(report: Report, fail_on: str) -> ExitCode:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from policy_lint import __version__
 from policy_lint.checks.evidence import Evidence
 from policy_lint.checks.finding import Finding, Related
+from policy_lint.checks.quote import quote, span
 from policy_lint.checks.result import Outcome, Report, Result
 from policy_lint.clauses.clause import Clause
 from policy_lint.documents.document import Document, Notice
+from policy_lint.reports import ReportOptions
+from policy_lint.reports.jsontext import dumps
 
 
-def render(report: Report) -> str:
+def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - reports are called alike
     """The whole report as JSON text, ending in a newline; see ``report.schema.json``."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    return dumps(as_dict(report)) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -63,13 +65,12 @@ def _outcome(outcome: Outcome, document: Document | None) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
     norm = evidence.norm
-    start, end = norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1] + 1
     return {
         "verdict": evidence.verdict.value,
         "reasons": list(evidence.reasons),
-        "quote": norm.text,
+        "quote": quote(document, norm),
         "clause": _clause(norm.clause),
-        "location": document.locate(start, end).as_dict(),
+        "location": document.locate(*span(norm)).as_dict(),
         "confidence": round(evidence.confidence, 3),
     }
 

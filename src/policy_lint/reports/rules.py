@@ -33,7 +33,7 @@ def rule_page(rule: Rule) -> str:
         f"## {rule.id}: {requirement.title}",
         f"**What it checks.** {requirement.duty[:1].upper()}{requirement.duty[1:]}.",
         f"**Why.** {requirement.why}",
-        f"**Exceptions allowed.** {', '.join(requirement.exceptions) or 'none'} (a judicial warrant, a court order and what the law requires aside).",
+        f"**Exceptions allowed.** {', '.join(requirement.exceptions) or 'none'}, a court's order and what the law requires aside.",
         _samples("Passing text", tests.meets),
         _samples("Weak text", tests.weak),
         _samples("Failing text", tests.conflicts),

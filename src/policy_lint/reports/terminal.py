@@ -3,162 +3,187 @@
 from __future__ import annotations
 
 import io
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from policy_lint.checks.catalogue import Catalogue, catalogue
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Outcome, Report, Result
 from policy_lint.checks.status import Status
+from policy_lint.documents.document import Notice
+from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
+from policy_lint.reports.view import QUIET, foot, format_of, message, place, summary, tally, verdict, where
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STATUS = {
-    Status.MET: ("✓ met", "green"),
-    Status.WEAK: ("~ weak", "yellow"),
-    Status.CONFLICT: ("✗ conflict", "bold red"),
-    Status.CONTRADICTION: ("✗ contradiction", "bold red"),
-    Status.MISSING: ("○ missing", "yellow"),
-    Status.SILENT: ("· silent", "dim"),
-    Status.NOT_APPLICABLE: ("· not applicable", "dim"),
+    Status.MET: ("✓", "green"),
+    Status.WEAK: ("~", "yellow"),
+    Status.CONFLICT: ("✗", "bold red"),
+    Status.CONTRADICTION: ("✗", "bold red"),
+    Status.MISSING: ("○", "yellow"),
+    Status.SILENT: ("·", "dim"),
+    Status.NOT_APPLICABLE: ("·", "dim"),
 }
-LONGEST = 480
-"""Characters of a quote that are shown; the JSON report has all of them."""
+LINES = 2
+"""Lines of a quote, and of the remedy, unless all of it is asked for."""
+NARROW = 60
+"""Columns below which nothing is indented far."""
 
 
-def show(report: Report, *, to_file: bool = False) -> str:
-    """Prints the report, in colour where standard output is a terminal that wants it.
+def render(report: Report, options: ReportOptions) -> str:
+    """The report for a terminal of ``options.width`` columns; escape sequences only where ``options.colour``."""
+    return TerminalReport(options).text(report)
+
+
+class TerminalReport:
+    """Prints one report.
 
     Args:
-        report: What to show.
-        to_file: Give the text back, without colour, instead of printing it.
-
-    Returns:
-        The text, where it was not printed; else the empty string.
+        options: See `ReportOptions`.
     """
-    buffer = io.StringIO()
-    console = (
-        Console(file=buffer, width=110, highlight=False) if to_file else Console(file=sys.stdout, highlight=False, soft_wrap=False)
-    )
-    for result in report.results:
-        console.print(_document(result))
-    console.print(_summary(report))
-    return buffer.getvalue() if to_file else ""
 
+    def __init__(self, options: ReportOptions) -> None:
+        self.options = options
+        self.told: Catalogue = catalogue(options.language)
+        self.indent = 2 if options.width < NARROW else 4
+        self._buffer = io.StringIO()
+        self._console = Console(
+            file=self._buffer, width=options.width, force_terminal=options.colour, no_color=not options.colour,
+            color_system="standard" if options.colour else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
+        )  # fmt: skip
 
-def _document(result: Result) -> RenderableType:
-    head = Text(printable(result.path), style="bold underline")
-    head.append(f"  {result.kind.value.replace('_', ' ')}", style="dim")
-    if result.document and result.document.pages:
-        head.append(f", {result.document.pages} pages", style="dim")
-    parts: list[RenderableType] = [head]
-    for notice in result.notices:
-        page = f"p. {notice.page}: " if notice.page else ""
-        style = "bold magenta" if notice.fatal else "magenta"
-        parts.append(
-            Padding(Text(f"{'not read' if notice.fatal else 'note'}: {page}{printable(notice.message)}", style=style), (0, 2))
-        )
-    parts += [_finding(finding) for finding in result.open_findings() if finding.type != "gap"]
-    gaps = [finding for finding in result.open_findings() if finding.type == "gap"]
-    if gaps:
-        parts.append(_gaps(gaps))
-    if result.document and any(outcome.status is not Status.NOT_APPLICABLE for outcome in result.outcomes):
-        parts.append(_coverage(result.outcomes))
-    parts.append(Text(_verdict(result), style="bold"))
-    return Padding(Group(*parts), (0, 0, 1, 0))
+    def text(self, report: Report) -> str:
+        """The whole report."""
+        for result in report.results:
+            self._document(result)
+        if self.options.statistics:
+            self._statistics(report)
+        self._line(Text(summary(report, self.told), style="bold"))
+        if not self.options.quiet:
+            self._line(Text(" ".join(foot(report, self.told)), style="dim"))
+        lines = (line.rstrip() for line in self._buffer.getvalue().splitlines())
+        return "\n".join(lines) + "\n"
 
+    def _line(self, text: Text, indent: int = 0) -> None:
+        self._console.print(Padding(text, (0, 0, 0, indent)))
 
-def _finding(finding: Finding) -> RenderableType:
-    head = Text()
-    head.append(f"{finding.severity.word:7}", style=COLOUR[finding.severity])
-    head.append(f" {place(finding)}", style="bold")
-    head.append(f"  {finding.rule}", style="dim")
-    body: list[RenderableType] = [head, Padding(Text(finding.message), (0, 0, 0, 8))]
-    if finding.quote:
-        body.append(Padding(_quote(finding), (0, 4, 0, 8)))
-    for related in finding.related:
-        where = f"line {related.location.line}" if related.location.page is None else f"p. {related.location.page}"
-        body.append(
-            Padding(Text(f"{related.message}, {where}: “{printable(related.quote or '')[:160]}”", style="dim"), (0, 4, 0, 8))
-        )
-    if finding.suggestion:
-        body.append(Padding(Text(f"Would settle it: {finding.suggestion}", style="green"), (0, 4, 0, 8)))
-    return Padding(Group(*body), (0, 0, 0, 2))
+    def _document(self, result: Result) -> None:
+        found = result.open_findings()
+        if self.options.quiet and result.complete and not found:
+            return
+        head = Text(printable(result.path), style="bold underline")
+        head.append(f"  {self.told[f'kind-{result.kind.value}']}", style="dim not underline not bold")
+        if result.document and result.document.pages:
+            head.append(f", {self.told.count('page', result.document.pages)}", style="dim not underline not bold")
+        self._line(head)
+        for notice in result.notices:
+            self._notice(notice)
+        for finding in found:
+            if finding.type != "gap" or self.options.quiet:
+                self._finding(finding, result)
+        if not self.options.quiet:
+            self._gaps([finding for finding in found if finding.type == "gap"])
+            self._coverage(result.outcomes)
+        self._line(Text(verdict(result, self.told), style="bold"))
+        self._line(Text())
 
+    def _notice(self, notice: Notice) -> None:
+        if self.options.quiet and not notice.fatal:
+            return
+        page = f"{self.told['at-page'].format(number=notice.page)}: " if notice.page else ""
+        word = self.told["not-read" if notice.fatal else "notice"]
+        self._line(Text(f"{word}: {page}{printable(notice.message)}", style="bold magenta" if notice.fatal else "magenta"), 2)
 
-def place(finding: Finding) -> str:
-    """The label, page and line of a finding, as a person would cite them."""
-    parts = []
-    if finding.clause and finding.clause.label:
-        parts.append(printable(finding.clause.label))
-    if finding.location:
-        if finding.location.page is not None:
-            parts.append(f"p. {finding.location.page}")
-        if finding.location.line is not None:
-            parts.append(f"line {finding.location.margin or finding.location.line}")
-    return ", ".join(parts)
+    def _finding(self, finding: Finding, result: Result) -> None:
+        """Place and rule, the sentence, the words, the remedy: at most seven lines at 80 columns, unless all is asked for."""
+        head = Text(self.told[f"severity-{finding.severity.word}"], style=COLOUR[finding.severity])
+        spot = place(finding, self.told, format_of(result))
+        head.append(f"  {spot}" if spot else "", style="bold not red not yellow not cyan default")
+        head.append(f"  {printable(finding.rule)}", style="dim not bold default")
+        self._line(head, 2)
+        self._line(Text(printable(message(finding, self.told))), self.indent)
+        if self.options.quiet:
+            return
+        if finding.quote:
+            self._clipped(_quote(finding), LINES, "…”")
+        for related in finding.related if self.options.verbose else finding.related[:1]:
+            spot = where(related.location, self.told, format_of(result))
+            self._clipped(Text(f"{self.told['related']}, {spot}: “{printable(related.quote or '')}”", style="dim"), 1)
+        if finding.suggestion:
+            self._clipped(Text(f"→ {printable(finding.suggestion)}", style="green"), LINES)
+        if finding.reasons and self.options.verbose:
+            self._line(Text(", ".join(map(printable, finding.reasons)), style="dim"), self.indent)
+
+    def _clipped(self, text: Text, lines: int, end: str = "…") -> None:
+        """At most so many lines of a text, unless all is asked for."""
+        width = self.options.width - self.indent
+        wrapped = list(text.wrap(self._console, width))
+        if len(wrapped) > lines and not self.options.verbose:
+            last = wrapped[lines - 1]
+            last.truncate(width - len(end))
+            last.rstrip()
+            last.append(end)
+            wrapped = wrapped[:lines]
+        for line in wrapped:
+            self._line(line, self.indent)
+
+    def _gaps(self, gaps: Sequence[Finding]) -> None:
+        """What is missing; with its model wording only where all is asked for, for there may be many."""
+        if not gaps:
+            return
+        self._line(Text(self.told[f"gap-count{'s' * (len(gaps) > 1)}"].format(number=len(gaps)), style="yellow"), 2)
+        for gap in gaps:
+            line = Text(f"○ {printable(gap.rule)}", style=COLOUR[gap.severity])
+            line.append(f"  {printable(message(gap, self.told))}", style="default not bold")
+            self._line(line, self.indent)
+            if self.options.verbose and gap.suggestion:
+                self._line(Text(f"→ {printable(gap.suggestion)}", style="green"), self.indent + 2)
+
+    def _coverage(self, outcomes: Sequence[Outcome]) -> None:
+        """Every requirement that the document speaks to or should speak to, with its status and where."""
+        shown = [each for each in outcomes if self.options.verbose or each.status not in QUIET]
+        if shown and self.options.width < NARROW:
+            for outcome in shown:
+                self._line(self._status(outcome).append(f"  {printable(outcome.rule.id)}", style="default not bold"), 2)
+        elif shown:
+            table = Table(box=None, show_header=True, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+            for title in ("requirement", "status", "where"):
+                table.add_column(self.told[title].lower(), overflow="fold")
+            for outcome in shown:
+                table.add_row(printable(outcome.rule.id), self._status(outcome), _labels(outcome))
+            self._console.print(Padding(table, (0, 0, 0, 2)))
+        silent = sum(each.status is Status.SILENT for each in outcomes)
+        if silent and not self.options.verbose:
+            self._line(Text(self.told[f"silent-count{'s' * (silent != 1)}"].format(number=silent), style="dim"), 2)
+
+    def _status(self, outcome: Outcome) -> Text:
+        sign, style = STATUS[outcome.status]
+        return Text(f"{sign} {self.told[f'status-{outcome.status.value}']}", style=style)
+
+    def _statistics(self, report: Report) -> None:
+        for rule, severity, count in tally(report):
+            line = Text(f"{count:5}  ", style="bold")
+            line.append(f"{self.told[f'severity-{severity.word}']:13}", style=COLOUR[severity])
+            line.append(printable(rule), style="default not bold")
+            self._line(line)
 
 
 def _quote(finding: Finding) -> Text:
-    """The words, the modal and the limits set off."""
-    words = printable(finding.quote or "")
-    text = Text(f"“{words[:LONGEST]}{'…' if len(words) > LONGEST else ''}”", style="italic")
-    for word in finding.marked:
-        text.highlight_words([printable(word)], style="bold not italic", case_sensitive=False)
+    """The words, with the modal and the limits set off."""
+    text = Text(f"“{printable(finding.quote or '')}”", style="italic")
+    for word in filter(None, map(printable, finding.marked)):
+        text.highlight_words([word], style="bold not italic", case_sensitive=False)
     return text
 
 
-def _gaps(gaps: Sequence[Finding]) -> RenderableType:
-    lines: list[RenderableType] = [Text(f"{len(gaps)} expected provision{'s' if len(gaps) > 1 else ''} missing", style="yellow")]
-    for gap in gaps:
-        line = Text(f"○ {gap.rule}", style="yellow")
-        line.append(f"  {gap.message}", style="default")
-        lines.append(Padding(line, (0, 0, 0, 2)))
-    return Padding(Group(*lines), (0, 0, 0, 2))
+def _labels(outcome: Outcome) -> str:
+    return ", ".join(_unique(printable(each.norm.clause.label or "") for each in outcome.evidence))[:60]
 
 
-def _coverage(outcomes: Sequence[Outcome]) -> RenderableType:
-    """Every requirement with its status, packs side by side in the order of the report."""
-    table = Table(box=None, show_header=True, pad_edge=False, padding=(0, 2), header_style="dim")
-    for title in ("requirement", "status", "where"):
-        table.add_column(title, overflow="fold")
-    for outcome in outcomes:
-        if outcome.status in (Status.SILENT, Status.NOT_APPLICABLE):
-            continue
-        word, style = STATUS[outcome.status]
-        labels = dict.fromkeys(each.norm.clause.label or "" for each in outcome.evidence)
-        table.add_row(outcome.rule.id, Text(word, style=style), printable(", ".join(label for label in labels if label))[:60])
-    silent = sum(outcome.status is Status.SILENT for outcome in outcomes)
-    note = Text(f"{silent} further requirements: silent, and not expected to speak", style="dim") if silent else Text("")
-    return Padding(Group(table, note), (0, 0, 0, 2))
-
-
-def _verdict(result: Result) -> str:
-    """One line: what a person who reads nothing else must know."""
-    if result.document is None:
-        return "Not read: nothing can be said of it."
-    found = result.open_findings()
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    warnings = sum(finding.severity is Severity.WARNING for finding in found)
-    tail = "" if result.complete else " Part of it was not read, so silence proves nothing."
-    if errors:
-        return f"Falls short: {errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.{tail}"
-    if warnings:
-        return f"Nothing forbidden, but {warnings} warning{'s' * (warnings != 1)}.{tail}"
-    return f"{'No fault found in what was read.' if tail else 'No fault found.'}{tail}"
-
-
-def _summary(report: Report) -> RenderableType:
-    counts = report.counts()
-    told = ", ".join(f"{count} {severity.word}{'s' * (count != 1)}" for severity, count in counts.items())
-    unread = f"; {report.unread} not read in full" if report.unread else ""
-    documents = len(report.results)
-    head = Text(f"{documents} document{'s' * (documents != 1)}: {told}{unread}", style="bold")
-    packs = Text(
-        f"Law of {report.as_of.isoformat()}; packs {', '.join(pack.id for pack in report.packs)}. Not legal advice.", style="dim"
-    )
-    return Group(head, packs)
+def _unique(words: Iterator[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word]

@@ -1,0 +1,94 @@
+"""What every report for people says the same way: places, verdicts, counts, the foot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policy_lint import __version__
+from policy_lint.checks.catalogue import Catalogue
+from policy_lint.checks.finding import Finding, Severity
+from policy_lint.checks.result import Report, Result
+from policy_lint.checks.status import Status
+from policy_lint.documents.document import Location
+from policy_lint.reports.plain import printable
+
+QUIET = (Status.SILENT, Status.NOT_APPLICABLE)
+"""Statuses that say only that nothing is said."""
+
+
+def message(finding: Finding, told: Catalogue) -> str:
+    """A finding's sentence in a language; in English where it has no other."""
+    return finding.told.text(told.language) if finding.told else finding.message
+
+
+def where(location: Location | None, told: Catalogue, format_: str = "") -> str:
+    """Page and line as a person would cite them; a margin number before a counted one."""
+    if location is None:
+        return ""
+    parts = []
+    if location.page is not None:
+        parts.append(told["at-page"].format(number=location.page))
+    number = location.margin or location.line
+    if number is not None:
+        parts.append(told["at-paragraph" if format_ == "docx" else "at-line"].format(number=number))
+    return ", ".join(parts)
+
+
+def place(finding: Finding, told: Catalogue, format_: str = "") -> str:
+    """The clause's label, page and line."""
+    label = printable(finding.clause.label or "") if finding.clause else ""
+    return ", ".join(part for part in (label, where(finding.location, told, format_)) if part)
+
+
+def format_of(result: Result) -> str:
+    """The document's format; "" where nothing could be read."""
+    return result.document.format if result.document else ""
+
+
+def counts(findings: list[Finding], told: Catalogue) -> str:
+    """Such as "1 error, 2 warnings"; severities without findings are left out."""
+    found = Counter(finding.severity for finding in findings)
+    return ", ".join(told.count(severity.word, found[severity]) for severity in sorted(Severity, reverse=True) if found[severity])
+
+
+def verdict(result: Result, told: Catalogue) -> str:
+    """One line: what a person who reads nothing else must know. A document that was not read in full is never called clean."""
+    if result.document is None:
+        return told["verdict-unread"]
+    found = result.open_findings()
+    worst = max((finding.severity for finding in found), default=None)
+    tail = "" if result.complete else f" {told['partial']}"
+    if worst is None:
+        if not result.complete:
+            return told["verdict-clean-partial"] + tail
+        spoken = any(outcome.status not in QUIET for outcome in result.outcomes)
+        return told["verdict-clean" if spoken else "verdict-silent"]
+    return told[f"verdict-{worst.word}s"].format(counts=counts(found, told)) + tail
+
+
+def summary(report: Report, told: Catalogue) -> str:
+    """The run in one line: documents, findings, what was not read."""
+    found = [finding for result in report.results for finding in result.open_findings()]
+    parts = [counts(found, told) or told.count("finding", 0)]
+    if report.unread:
+        parts.append(told[f"unread-count{'s' * (report.unread != 1)}"].format(number=report.unread))
+    aside = sum(len(result.findings) for result in report.results) - len(found)
+    if aside:
+        parts.append(told[f"suppressed-count{'s' * (aside != 1)}"].format(number=aside))
+    return f"{told.count('document', len(report.results))}: {'; '.join(parts)}"
+
+
+def foot(report: Report, told: Catalogue) -> Iterator[str]:
+    """What every report says of itself: the day, the packs, the maker, and that it is no legal advice."""
+    yield told["law-of"].format(day=report.as_of.isoformat()) + "."
+    yield told["packs-used"].format(packs=", ".join(pack.id for pack in report.packs)) + "."
+    yield told["made-by"].format(version=__version__)
+    yield told["advice"]
+
+
+def tally(report: Report) -> list[tuple[str, Severity, int]]:
+    """Open findings counted by rule and severity, most first."""
+    found = Counter((each.rule, each.severity) for result in report.results for each in result.open_findings())
+    rows = [(rule, severity, count) for (rule, severity), count in found.items()]
+    return sorted(rows, key=lambda row: (-row[2], -row[1], row[0]))

@@ -1,0 +1,131 @@
+import string
+from itertools import product
+
+import pytest
+
+from policy_lint.checks import messages
+from policy_lint.checks.catalogue import catalogue, languages
+from policy_lint.checks.messages import Message
+from policy_lint.checks.quote import quote
+from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.documents.document import Document
+from policy_lint.errors import UsageError
+from policy_lint.lint import available_packs
+from policy_lint.norms.norm import Modality, Norm
+from policy_lint.norms.vocabulary import vocabulary
+from tests.reports import invented
+
+FORMS = [modality.value for modality in Modality]
+
+
+def message(form: str, **given) -> Message:
+    fields = {"authority": "Riverbend Code § 1", "duty": "no hold", "conduct": "hold-on-detainer", "word": "officers", "concept": "member"}
+    return Message(form, **fields | given)
+
+
+def test_a_conflict_names_duty_actor_and_citation():
+    assert message("permission").text() == "Officers may hold a person on an immigration detainer; Riverbend Code § 1 allows no hold."
+
+
+def test_a_duty_that_is_no_bar_is_asked_for():
+    text = message("exemption", duty="a forum every year", conduct="hold-community-forum").text()
+    assert text.endswith("; Riverbend Code § 1 asks for a forum every year.")
+
+
+def test_a_contradiction_cites_the_document_itself():
+    assert "Riverbend Code § 1 and this document elsewhere allow no hold." in message("permission", own=True).text()
+
+
+def test_a_weak_clause_says_why_with_at_most_two_reasons():
+    text = message("weak", reasons=("hedged", "recital", "descriptive"), against=True).text()
+    assert text == (
+        "This clause only advises officers not to hold a person on an immigration detainer and binds officers to nothing, being a recital; "
+        "Riverbend Code § 1 allows no hold."
+    )
+
+
+def test_a_gap_names_whom_the_law_binds():
+    text = messages.gap(invented.RULES[1]).text()
+    assert text == "Nothing here holds staff to Riverbend Code § 1.2(a): no hold on a detainer, whatever the conviction."
+
+
+def test_an_unknown_word_for_the_bearer_falls_back_to_its_concept():
+    assert message("permission", word="the undersigned").text().startswith("Staff may ")
+
+
+def test_words_of_the_document_are_no_format():
+    assert "{law}" in message("weak", reasons=("discretion",), words="{law} {0}").text()
+
+
+@pytest.mark.parametrize(("language", "form", "against"), list(product(["en", "es"], [*FORMS, "gap"], [False, True])))
+def test_every_form_is_one_sentence_in_every_language(language, form, against):
+    for word, concept in [("officers", "member"), ("", "agency"), ("", "governing-body"), ("x", "nobody")]:
+        text = message(form, against=against, word=word, concept=concept).text(language)
+        assert text[0].isupper()
+        assert text.endswith(".")
+        assert "{" not in text
+        assert ". " not in text
+
+
+@pytest.mark.parametrize(("language", "reason"), list(product(["en", "es"], sorted(catalogue("en").reasons))))
+def test_every_reason_has_its_words(language, reason):
+    text = message("weak", reasons=(reason.removesuffix("-not"),), words="save on Sundays").text(language)
+    assert "{" not in text
+
+
+def test_catalogues_have_the_same_keys_and_fields():
+    english = catalogue("en")
+    for language in languages():
+        other = catalogue(language)
+        for part in ("labels", "reasons", "conflicts", "asks", "conducts"):
+            assert getattr(other, part).keys() == getattr(english, part).keys(), (language, part)
+        assert other.actors.words.keys() == english.actors.words.keys()
+        assert other.actors.concepts.keys() == english.actors.concepts.keys()
+        for key, text in english.labels.items():
+            assert fields(other.labels[key]) == fields(text), (language, key)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_conduct_and_modality_has_words():
+    words = catalogue("en")
+    assert set(vocabulary().conducts) <= words.conducts.keys()
+    assert {f"{form}{tail}" for form in FORMS for tail in ("", "-not")} == words.conflicts.keys()
+
+
+def test_no_translation_of_what_no_pack_says():
+    said = {text for pack in available_packs().values() for rule in pack.rules for text in (rule.requirement.title, rule.requirement.duty)}
+    said |= {pack.title for pack in available_packs().values()}
+    for language in languages():
+        assert catalogue(language).texts.keys() <= said, language
+
+
+def test_what_has_no_translation_stays_english():
+    assert catalogue("es").told("no dancing on Sundays") == "no dancing on Sundays"
+
+
+def test_an_unknown_language_is_told_which_there_are():
+    with pytest.raises(UsageError, match="en, es"):
+        catalogue("la")
+
+
+def norm_over(text: str, offsets: list[int]) -> tuple[Document, Norm]:
+    words = "".join(text[offset] for offset in offsets)
+    clause = Clause(words, offsets, ClauseKind.OPERATIVE)
+    return Document("a.txt", "text", text, ()), Norm(clause, 0, len(words), Modality.PROHIBITION, True, ())
+
+
+def test_a_quote_over_struck_words_is_the_document_as_it_stands():
+    text = "Officers shall [may] not ask."
+    document, norm = norm_over(text, [i for i in range(len(text)) if not 15 <= i < 21])
+    assert norm.text == "Officers shall not ask."
+    assert quote(document, norm) == text
+
+
+def test_a_quote_over_a_line_end_is_folded():
+    text = "Officers shall\n   not sur-\nveil."
+    kept = [i for i, char in enumerate(text) if i not in (15, 16, 17) and text[i : i + 2] != "-\n" and text[i - 1 : i + 1] != "-\n"]
+    document, norm = norm_over(text, kept)
+    assert quote(document, norm) == norm.text
