@@ -17,8 +17,8 @@ from policy_lint.norms.norm import Conduct, Limit, LimitKind, Modality, Norm, So
 from policy_lint.packs.pack import Rule
 from policy_lint.packs.schema import Requirement
 
-GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "required-by-law")
-"""Exceptions that every requirement allows: what a court or the law itself commands (labelling guidelines)."""
+GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "required-by-law", "own-rules")
+"""Exceptions that every requirement allows: what a court or the law itself commands (labelling guidelines), and other rules of the text."""
 
 OPENING = ("supervisor-discretion", "necessity", "late-deadline", "upon-request", "narrow-victims")
 """Conditions that leave a duty to somebody's discretion or narrow it below what the law asks."""

@@ -36,43 +36,54 @@ class Filling(NamedTuple):
         return out
 
 
-def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> tuple[Conduct, ...]:
+def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention], pivot: int | None = None) -> tuple[Conduct, ...]:
     """Every conduct one of whose frames is filled, with the filling that stands nearest.
 
     Args:
         vocabulary: The conducts and the hierarchy of concepts.
         mentions: Of the part, its clause and its context, nearest first.
+        pivot: Where the part's finite verb stands: of a conduct's action and its opposite, the first after it counts.
     """
     found = []
     for name, entry in vocabulary.conducts.items():
-        filled = [filling for frame in entry.frames if (filling := fill(vocabulary, entry, frame, mentions)) is not None]
+        filled = [filling for frame in entry.frames if (filling := fill(vocabulary, entry, frame, mentions, pivot)) is not None]
         if filled:
             best = max(filled, key=lambda each: (not each.contrary, each.confidence))
             found.append(Conduct(name, best.mentions, best.confidence, contrary=best.contrary))
     return tuple(found)
 
 
-def fill(vocabulary: Vocabulary, entry: ConductEntry, frame: Frame, mentions: Sequence[Mention]) -> Filling | None:
+def fill(
+    vocabulary: Vocabulary, entry: ConductEntry, frame: Frame, mentions: Sequence[Mention], pivot: int | None = None
+) -> Filling | None:
     """The mention that fills each slot of a frame, or None where one stays empty or another conduct's concept is there."""
     if any(each.source is Source.PART and vocabulary.covers(other, each.concept) for each in mentions for other in frame.unless):
         return None
-    filling, contrary = partly(vocabulary, entry, frame, mentions)
+    filling, contrary = partly(vocabulary, entry, frame, mentions, pivot)
     return Filling(tuple(filling), contrary) if len(filling) == len(frame.slots) else None
 
 
 def partly(
-    vocabulary: Vocabulary, entry: ConductEntry, frame: Frame, mentions: Sequence[Mention]
+    vocabulary: Vocabulary, entry: ConductEntry, frame: Frame, mentions: Sequence[Mention], pivot: int | None = None
 ) -> tuple[list[tuple[str, Mention]], bool]:
     """The slots of a frame that mentions fill, and whether the action is the conduct's opposite."""
     filling, contrary = [], False
     for slot, concepts in frame.slots.items():
         mention = _first(vocabulary, concepts, mentions, _sources(slot, frame))
-        if mention is None and slot == "action" and entry.contrary:
-            mention = _first(vocabulary, entry.contrary, mentions, (Source.PART,))
-            contrary = mention is not None
+        if slot == "action" and entry.contrary:
+            other = _first(vocabulary, entry.contrary, mentions, (Source.PART,))
+            if other is not None and (mention is None or _sooner(other, mention, pivot or 0)):
+                mention, contrary = other, True
         if mention is not None:
             filling.append((slot, mention))
     return filling, contrary
+
+
+def _sooner(one: Mention, other: Mention, pivot: int) -> bool:
+    """Whether the first of two mentions is the verb: the first after the finite one, and no part of the other."""
+    if other.start <= one.start < other.end or one.start <= other.start < one.end:
+        return False
+    return one.start >= pivot and (other.start < pivot or one.start < other.start)
 
 
 def _sources(slot: str, frame: Frame) -> tuple[Source, ...]:

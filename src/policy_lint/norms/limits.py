@@ -11,6 +11,8 @@ from policy_lint.norms.norm import Limit, LimitKind
 from policy_lint.norms.parts import Part, PartKind
 from policy_lint.norms.vocabulary import Vocabulary
 
+KINDS = {PartKind.EXCEPTION: LimitKind.EXCEPTION, PartKind.CONDITION: LimitKind.CONDITION, PartKind.UNTIL: LimitKind.CONDITION}
+
 
 def limits_of(parts: Sequence[Part], index: int) -> list[Part]:
     """The limits of a main part: those that follow it up to the next subject of its own, and those that open its sentence."""
@@ -54,7 +56,7 @@ def limit_of(vocabulary: Vocabulary, doc: Doc, part: Part, hits: Sequence[Hit], 
     names = tuple(dict.fromkeys(hit.key for hit in named))
     names = tuple(name for name in names if not set(vocabulary.entries[name].under) & set(names))
     start, end = max(span.start_char - offset, 0), min(max(span.end_char - offset, 0), length)
-    kind = LimitKind(part.kind.value) if part.limits else LimitKind.ONLY_IF
+    kind = KINDS.get(part.kind, LimitKind.ONLY_IF)
     return Limit(kind, span.text, names, start, end)
 
 

@@ -104,9 +104,9 @@ class ModalityReader:
             return True
         if cue.key == "permit":
             return False
-        return not any(each in self._finite for each in words[start : cues[-1].end]) and all(
-            each is cue or each.key not in PREDICATES for each in cues
-        )
+        # "Questions about status: prohibited."
+        label = cue.start <= start + 1 or all(not word[:1].isalpha() for word in words[cue.end : cue.end + 2])
+        return label and not any(each in self._finite for each in words[start : cue.start])
 
 
 def _marks(cues: Sequence[Hit], start: int) -> list[str]:

@@ -19,11 +19,17 @@ class PartKind(StrEnum):
     EXCEPTION = "exception"
     ONLY_IF = "only-if"
     CONDITION = "condition"
+    UNTIL = "until"
     RELATIVE = "relative"
     SUBORDINATE = "subordinate"
 
 
-LIMITS = {"exception": PartKind.EXCEPTION, "only-if": PartKind.ONLY_IF, "condition": PartKind.CONDITION}
+LIMITS = {
+    "exception": PartKind.EXCEPTION,
+    "only-if": PartKind.ONLY_IF,
+    "condition": PartKind.CONDITION,
+    "until": PartKind.UNTIL,
+}
 
 
 @dataclass(slots=True)
@@ -49,7 +55,7 @@ class Part:
     @property
     def limits(self) -> bool:
         """Whether it is an exception or a condition."""
-        return self.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF, PartKind.CONDITION)
+        return self.kind in LIMITS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Joints:
         modal: Those of them that always open a predicate.
         relative: Relative pronouns.
         subordinate: Words that open a clause which says nothing of its own ("what one may say").
+        prepositions: Limit words after which no verb of the limit's own comes.
         inverted: Verbs with which a condition begins that has no conjunction ("Should a person …").
         coordinate: Coordinating conjunctions.
         starters: Words with which a clause's own subject begins.
@@ -70,6 +77,7 @@ class Joints:
     modal: frozenset[str]
     relative: frozenset[str]
     subordinate: frozenset[str]
+    prepositions: frozenset[str]
     inverted: frozenset[str]
     coordinate: frozenset[str]
     starters: frozenset[str]
@@ -90,7 +98,7 @@ class Splitter:
 
         Args:
             doc: The tokens.
-            limits: Hits of limit words, keys as in the grammar ("exception", "only-if", "condition").
+            limits: Hits of limit words, keys as in the grammar ("exception", "only-if", "condition", "until", "no-limit").
             start: First token.
             end: After the last.
         """
@@ -122,10 +130,12 @@ class _Walk:
         self._end = end
         self._opens = opens
         self._resume: int | None = None
+        self._main = Part(PartKind.MAIN, 0, 0)
 
     def parts(self, start: int) -> list[Part]:
         """All parts from a token on."""
         parts = [Part(PartKind.MAIN, start, start)]
+        self._main = parts[0]
         index = start
         while index < self._end:
             opened, skip = self._boundary(index, parts[-1])
@@ -133,6 +143,8 @@ class _Walk:
                 parts[-1].end = index
                 opened.start = opened.end = index
                 parts.append(opened)
+                if opened.kind is PartKind.MAIN:
+                    self._main = opened
                 if opened.limits and self._leads(index):
                     self._resume = self._main_after(index)
             index += skip
@@ -144,12 +156,16 @@ class _Walk:
         word = self._words[index]
         if index in self._opens:
             kind, after = self._opens[index]
+            if kind is PartKind.EXCEPTION and part.kind is kind and "," not in self._words[part.start : index]:
+                return None, max(after - index, 1)
             return Part(kind, index, index), max(after - index, 1)
         if word in self._joints.inverted and self._leads(index) and not self._asks(index):
             return Part(PartKind.CONDITION, index, index), 1
         if index == self._resume:
             return Part(PartKind.MAIN, index, index), 1
         if word in STOPS and index + 1 < self._end:
+            if word == ":" and part.kind is PartKind.MAIN and not self._has_finite(part.start, index):
+                return None, 1
             return (None, 1) if index + 1 in self._opens else (Part(PartKind.MAIN, index, index), 1)
         if word == ")" and part.kind is not PartKind.MAIN and self._aside(part):
             return Part(PartKind.MAIN, index, index, continues=True), 1
@@ -162,18 +178,39 @@ class _Walk:
         joints, inside = self._joints, index > part.start
         if word in joints.subordinate and part.kind is PartKind.MAIN and self._finite_soon(index + 1, 6):
             return Part(PartKind.SUBORDINATE, index, index) if inside else None
-        if word in joints.relative and part.kind is PartKind.MAIN and inside and self._finite_soon(index + 1, 4):
+        if word in joints.relative and part.kind is PartKind.MAIN and inside and self._finite_soon(index + 1, self._reach(index)):
             return Part(PartKind.RELATIVE, index, index)
-        if part.kind in (PartKind.RELATIVE, PartKind.SUBORDINATE) and word in joints.modal and self._has_finite(part.start, index):
-            if self._words[index - 1] not in joints.coordinate:
-                return Part(PartKind.MAIN, index, index, continues=True)
+        if word in joints.finite and self._goes_on(index, part):
+            return Part(PartKind.MAIN, index, index, continues=True)
         if word in joints.coordinate and inside:
             contrasts = word in ("but", "yet")
             if index + 1 < self._end and self._words[index + 1] in joints.finite:
-                return Part(PartKind.MAIN, index, index, True, contrasts)
+                return None if self._shares(index, part) else Part(PartKind.MAIN, index, index, True, contrasts)
             if part.kind is PartKind.MAIN and self._new_clause(index):
                 return Part(PartKind.MAIN, index, index, False, contrasts)
         return None
+
+    def _reach(self, index: int) -> int:
+        """How far off a relative clause's verb may be: farther after a preposition, since its subject comes between."""
+        return 10 if index and self._words[index - 1] in ("by", "from", "in", "to", "of", "for", "with", "under", "through", "on") else 4
+
+    def _goes_on(self, index: int, part: Part) -> bool:
+        """Whether a finite verb belongs to the main clause that a relative clause or a limit interrupted."""
+        before = self._words[index - 1] if index else ""
+        if part.kind is PartKind.MAIN or before in self._joints.coordinate or before in self._joints.relative or before == ",":
+            return False
+        if part.kind in (PartKind.RELATIVE, PartKind.SUBORDINATE):
+            return index > part.start + 2 and self._has_finite(part.start, index)
+        leading = self._resume is not None and index < self._resume
+        if leading or self._main.end <= self._main.start or self._has_finite(self._main.start, self._main.end):
+            return False
+        return self._words[part.start] in self._joints.prepositions or self._has_finite(part.start, index)
+
+    def _shares(self, index: int, part: Part) -> bool:
+        """Whether "and is" goes on with a relative clause, not with the main one."""
+        if part.kind is PartKind.SUBORDINATE:
+            return True
+        return part.kind is PartKind.RELATIVE and self._words[index + 1] not in self._joints.modal
 
     def _after_comma(self, index: int, part: Part) -> tuple[Part | None, int]:
         after = index + 1
@@ -196,7 +233,9 @@ class _Walk:
         word, contrasts = self._words[after], self._words[after] in ("but", "yet")
         if after + 1 < self._end and self._words[after + 1] in self._joints.finite:
             return Part(PartKind.MAIN, index, index, True, contrasts), 2
-        joins = word in ("nor", "but") or self._finite_soon(after + 1, 9)
+        starts = self._words[after + 1 : after + 2]
+        own = part.kind is PartKind.MAIN or bool(starts) and starts[0] in self._joints.starters
+        joins = word in ("nor", "but") or (own and self._finite_soon(after + 1, 9))
         complete = part.kind is not PartKind.MAIN or self._has_finite(part.start, index)
         return (Part(PartKind.MAIN, index, index, False, contrasts), 2) if joins and complete else (None, 1)
 
@@ -205,7 +244,10 @@ class _Walk:
         before = index - 1
         while before >= 0 and self._words[before] in (",", '"', "'", "(", "and", "but"):
             before -= 1
-        return before < 0 or self._words[before] in STOPS
+        if before < 0 or self._words[before] in STOPS:
+            return True
+        # "Additionally, if …": an adverb before the limit says nothing.
+        return index >= 2 and self._words[index - 1] == "," and index - self._main.start <= 4
 
     def _asks(self, index: int) -> bool:
         """Whether the sentence is a question."""
@@ -220,7 +262,10 @@ class _Walk:
             if self._words[place] == ",":
                 commas.append(place)
         for comma in commas:
-            if self._finite_soon(comma + 1, 14) and self._words[comma + 1] not in self._joints.coordinate:
+            following = self._words[comma + 1 : comma + 2]
+            if following and following[0] in self._joints.starters and self._has_finite(comma, self._end):
+                return comma
+            if following and following[0] not in self._joints.coordinate and self._finite_soon(comma + 1, 14):
                 return comma
         return next((comma for comma in commas if self._words[min(comma + 1, self._end - 1)] not in self._joints.coordinate), None)
 

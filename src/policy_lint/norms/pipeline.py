@@ -51,12 +51,14 @@ class Norms:
         self._split = Splitter(
             Joints(
                 frozenset(grammar.finite), frozenset(grammar.modal), frozenset(grammar.relative), frozenset(grammar.subordinate),
-                frozenset(grammar.inverted), frozenset(grammar.coordinate), frozenset(grammar.starters),
+                frozenset(grammar.prepositions), frozenset(grammar.inverted), frozenset(grammar.coordinate), frozenset(grammar.starters),
             )
         )  # fmt: skip
         self._modality = ModalityReader(grammar.be, grammar.determiners, grammar.finite)
         self._readings = Readings(self._modality, grammar.finite)
         self._standing = Standing(words)
+        self._finite = frozenset(grammar.finite)
+        self._opposites = frozenset(each for entry in words.conducts.values() for each in entry.contrary)
         self._yes = frozenset(grammar.yes)
         self._remember = lru_cache(maxsize=4096)(self._mentioned)
 
@@ -172,24 +174,34 @@ class Norms:
             own = self._mentions(doc, hits, part, parts, limits, offset)
             here = [hit for hit in hits if part.start <= hit.start < part.end]
             stands = self._standing(reading, part, words, own, here)
-            found = conducts(self.vocabulary, [*own, *context]) if stands else ()
+            spent = [cue for cue in reading.cues if cue.key in ("avoid", "forbid")]
+            acts = [each for each in own if not self._spoken(each, spent, doc, offset)]
+            pivot = next((doc[index].idx - offset for index in range(part.start, part.end) if words[index] in self._finite), None)
+            found = conducts(self.vocabulary, [*acts, *context], pivot) if stands else ()
             start, end = _span(doc, part, limits, offset, len(clause.text))
             marks = reading.marks | {"relative"} if part.kind is PartKind.RELATIVE else reading.marks
             named = tuple(limit_of(self.vocabulary, doc, limit, hits, offset, len(clause.text)) for limit in limits)
-            if not reading.negative and any(cue.key == "exclusive" for each in (part, *limits) for cue in each.cues):
-                named = self._exclusive(named, doc, part, here, offset, len(clause.text))
+            if not reading.negative and _exclusive(part, limits):
+                named = self._only(named, doc, part, here, offset, len(clause.text))
             yield Norm(
                 clause, start, end, reading.modality, reading.negative, found, tuple(own), named, marks,
                 tuple((cue.key, doc[cue.start : cue.end].text) for cue in reading.cues),
             )  # fmt: skip
 
-    def _exclusive(
+    def _only(
         self, limits: tuple[Limit, ...], doc: Doc, part: Part, hits: list[Hit], offset: int, length: int
     ) -> tuple[Limit, ...]:
         """ "To other California agencies and nowhere else", "where he has one and in no other case": the only ones by what they name."""
         if not any(limit.kind is LimitKind.CONDITION for limit in limits):
             limits = (*limits, limit_of(self.vocabulary, doc, part, hits, offset, length))
         return tuple(replace(limit, kind=LimitKind.ONLY_IF) if limit.kind is LimitKind.CONDITION else limit for limit in limits)
+
+    def _spoken(self, mention: Mention, spent: Sequence[Hit], doc: Doc, offset: int) -> bool:
+        """Whether an opposite's words are the predicate itself, whose sense the modality already has."""
+        if mention.concept not in self._opposites:
+            return False
+        spans = [(doc[cue.start].idx - offset, doc[cue.end - 1].idx + len(doc[cue.end - 1]) - offset) for cue in spent]
+        return any(start < mention.end and mention.start < end for start, end in spans)
 
     def _mentions(
         self, doc: Doc, hits: list[Hit], part: Part, parts: list[Part], limits: list[Part], offset: int
@@ -202,7 +214,7 @@ class Norms:
                 continue
             span = doc[hit.start : hit.end]
             before = span.end_char <= offset
-            limit = home is not part and home.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF)
+            limit = home is not part and home.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF, PartKind.UNTIL)
             source = Source.PART if home is part else Source.LIMIT if limit else Source.LEAD_IN if before else Source.CLAUSE
             out[source].append(Mention(hit.key, span.text, span.start_char - offset, span.end_char - offset, source))
         return [mention for mentions in out.values() for mention in mentions]
@@ -213,6 +225,15 @@ def _governing(lead_ins: Sequence[str]) -> tuple[str, ...]:
     if len(lead_ins) > 1 and not any(lead.rstrip().endswith((":", "—", "–", "-")) for lead in lead_ins):
         return ()
     return tuple(lead_ins)
+
+
+def _exclusive(part: Part, limits: Sequence[Part]) -> bool:
+    """Whether "and in no other case" or "may only … if" makes a part's conditions the only ones."""
+    cues = [cue for each in (part, *limits) for cue in each.cues]
+    if any(cue.key == "exclusive" for cue in cues):
+        return True
+    leave = next((cue for cue in part.cues if cue.key == "leave"), None)
+    return leave is not None and bool(limits) and any(cue.key == "only" and leave.start < cue.start <= leave.end + 1 for cue in part.cues)
 
 
 def _inside(hit: Hit, others: list[Hit]) -> bool:

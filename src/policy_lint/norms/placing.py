@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_lint.norms.frames import partly
-from policy_lint.norms.norm import Conduct, Mention, Modality, Norm
+from policy_lint.norms.norm import Conduct, Mention, Modality, Norm, Source
 from policy_lint.norms.proposals import Proposals, Trust
 from policy_lint.norms.vocabulary import Vocabulary
 
@@ -31,6 +31,7 @@ def place(
         nearest = [_nearest(vocabulary, name, norm, context) for norm in out]
         index = max(range(len(out)), key=lambda each: (_weight(out[each], nearest[each]), -each))
         filling, contrary = nearest[index]
+        filling = _demanded(vocabulary, name, out[index], filling)
         conduct = Conduct(name, tuple(filling), proposal.probability, proposal, contrary)
         out[index] = replace(out[index], conducts=(*out[index].conducts, conduct))
     return out
@@ -50,3 +51,15 @@ def _weight(norm: Norm, nearest: tuple[list[tuple[str, Mention]], bool]) -> floa
     """How likely a part carries the conduct: by the slots it fills, then by force, then by denial."""
     force = norm.modality is not Modality.STATEMENT
     return len(nearest[0]) + 0.75 * force + 0.5 * norm.negative - 0.8 * ("relative" in norm.marks)
+
+
+def _demanded(
+    vocabulary: Vocabulary, name: str, norm: Norm, filling: list[tuple[str, Mention]]
+) -> list[tuple[str, Mention]]:
+    """The filling, with the limit as the object of a conduct that limits may name: "no interview until it is signed"."""
+    entry = vocabulary.conducts.get(name)
+    slots = [slot for frame in (entry.frames if entry else ()) for slot in frame.limit]
+    if not slots or not norm.negative or not norm.limits or any(slot in slots for slot, _ in filling):
+        return filling
+    limit = norm.limits[0]
+    return [*filling, (slots[0], Mention(name, limit.text, limit.start, limit.end, Source.LIMIT))]

@@ -10,6 +10,9 @@ from policy_lint.norms.modality import FAINT, ModalityReader, Reading
 from policy_lint.norms.norm import Modality
 from policy_lint.norms.parts import Part, PartKind
 
+SOON = 6
+"""Tokens from an item's start within which a modal is the item's own, not a later clause's."""
+
 UNSAID = Reading(Modality.STATEMENT, False)
 """Of a part that no cue tells anything about."""
 
@@ -44,7 +47,8 @@ class Readings:
             cues = [*carried, *part.cues] if main and part.continues and not part.contrasts else part.cues
             reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words)
             if main:
-                reading = _under(reading, inherited, led=own > 0 and part.start >= own)
+                if own > 0 and part.start >= own:
+                    reading = _under(reading, inherited, part)
                 inherited = reading or inherited
                 carried = self._subject(cues, part, words)
             if reading is None:
@@ -61,9 +65,13 @@ class Readings:
         return [cue for cue in cues if cue.key == "negation" and cue.start < verb and words[cue.start] not in FAINT]
 
 
-def _under(reading: Reading | None, inherited: Reading | None, *, led: bool) -> Reading | None:
-    """A part's own reading, unless a lead-in gives it more force than "is" or "has" does."""
-    if reading is None or inherited is None or not led:
+def _under(reading: Reading | None, inherited: Reading | None, item: Part) -> Reading | None:
+    """The reading of a list's item: the lead-in's force, unless the item soon has force of its own; "give no address" denies."""
+    if reading is None or inherited is None or inherited.modality is Modality.STATEMENT:
         return reading
-    weaker = reading.modality is Modality.STATEMENT and not reading.negative
-    return inherited if weaker and inherited.modality is not Modality.STATEMENT else reading
+    force = [cue for cue in reading.cues if cue.key not in ("negation", "practice")]
+    if force and force[0].start <= item.start + SOON:
+        return reading
+    if reading.negative and inherited.modality is Modality.OBLIGATION:
+        return replace(inherited, modality=Modality.PROHIBITION, negative=True, cues=(*inherited.cues, *reading.cues))
+    return replace(inherited, marks=inherited.marks | reading.marks)

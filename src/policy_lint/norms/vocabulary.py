@@ -105,6 +105,7 @@ class Grammar(_Model):
     relative: Words
     subordinate: Words
     inverted: Words
+    prepositions: Words
     coordinate: Words
     starters: Words
     finite: Words
