@@ -1,7 +1,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: demo test lint fmt clean
+.PHONY: accuracy clean corpus demo fmt lint model test
 .DEFAULT_GOAL := test
 
 $(VENV)/.installed: pyproject.toml
@@ -21,9 +21,19 @@ lint: $(VENV)/.installed
 test: lint  ## Format, lint, types, tests.
 	$(VENV)/bin/pytest
 
+accuracy: $(VENV)/.installed  ## Score the labelled sets; writes benchmarks/ACCURACY.md.
+	$(PY) benchmarks/accuracy.py
+
+corpus: $(VENV)/.installed  ## Check and count the corpus, beside the texts it may share nothing with where they are here.
+	$(VENV)/bin/policy-lint corpus check --stats --agreement $(addprefix --against ,$(wildcard ../shared/eval ../shared/seeds))
+
 fmt: $(VENV)/.installed
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache
+
+model: $(VENV)/.installed  ## Build the learned recall again from corpus/.
+	$(PY) -m pip install --quiet -r model/requirements.txt
+	cd model && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(PY) build.py

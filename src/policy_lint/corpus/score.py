@@ -189,13 +189,11 @@ def _outcome(right: Sequence[object], doubtful: bool) -> Outcome:
 
 def _merged(found: list[tuple[Prediction, list[Span]]]) -> list[tuple[Prediction, list[Span]]]:
     """One prediction a passage and topic: packs share topics, and one passage may be quoted at two lengths."""
+    first: dict[tuple[str, str, str], tuple[Prediction, list[Span]]] = {}
+    for one, places in found:
+        first.setdefault((one.topic, one.verdict, squeeze(one.quote)), (one, places))
     kept: list[tuple[Prediction, list[Span]]] = []
-    seen = set()
-    for one, places in sorted(found, key=lambda each: each[0].pack == PROMISES):
-        key = (one.topic, one.verdict, squeeze(one.quote))
-        if key in seen:
-            continue
-        seen.add(key)
+    for one, places in sorted(first.values(), key=lambda each: each[0].pack == PROMISES):
         if not any(
             one.topic == other.topic and (one.verdict == other.verdict or one.pack != other.pack) and overlap(places, held)
             for other, held in kept
