@@ -1,0 +1,44 @@
+"""Code Climate's issues, which GitLab shows as code quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from policy_lint.checks.finding import Severity
+from policy_lint.checks.result import Report, Result
+from policy_lint.reports import ReportOptions
+from policy_lint.reports.jsontext import dumps
+from policy_lint.reports.places import cited, line_of
+
+SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "minor"}
+
+
+def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - reports are called alike
+    """A JSON list of issues; documents that were not read are blockers."""
+    return dumps([issue for result in report.results for issue in _issues(result)]) + "\n"
+
+
+def _issues(result: Result) -> Iterator[dict[str, Any]]:
+    for notice in result.notices:
+        if notice.fatal:
+            mark = f"{notice.code}\0{notice.page}\0{notice.message}"
+            yield _issue(result, f"unread/{notice.code}", f"Not read: {notice.message}", "blocker", mark, 1)
+    for finding in result.open_findings():
+        line = line_of(result, finding)
+        description = finding.message if line else cited(finding) + finding.message
+        issue = _issue(result, finding.rule, description, SEVERITIES[finding.severity], finding.fingerprint, line or 1)
+        yield issue | {"content": {"body": finding.suggestion or finding.authority}}
+
+
+def _issue(result: Result, check: str, description: str, severity: str, mark: str, line: int) -> dict[str, Any]:
+    return {
+        "type": "issue",
+        "check_name": check,
+        "description": description,
+        "categories": ["Compatibility"],
+        "severity": severity,
+        "fingerprint": sha256(f"{result.path}\0{mark}".encode("utf-8", "replace")).hexdigest()[:32],
+        "location": {"path": result.path, "lines": {"begin": line}},
+    }
