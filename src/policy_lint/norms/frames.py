@@ -60,7 +60,16 @@ def fill(
     if any(each.source is Source.PART and vocabulary.covers(other, each.concept) for each in mentions for other in frame.unless):
         return None
     filling, contrary = partly(vocabulary, entry, frame, mentions, pivot)
+    if _swallowed(filling):
+        return None
     return Filling(tuple(filling), contrary) if len(filling) == len(frame.slots) else None
+
+
+def _swallowed(filling: Sequence[tuple[str, Mention]]) -> bool:
+    """Whether the action is no more than the last words of what fills another slot: "enforcement" in "immigration enforcement"."""
+    actions = [mention for slot, mention in filling if slot == "action"]
+    others = [mention for slot, mention in filling if slot != "action" and mention.source is Source.PART]
+    return any(other.start < action.start < other.end for action in actions for other in others)
 
 
 def partly(

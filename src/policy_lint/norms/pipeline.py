@@ -175,9 +175,12 @@ class Norms:
             here = [hit for hit in hits if part.start <= hit.start < part.end]
             stands = self._standing(reading, part, words, own, here)
             spent = [cue for cue in reading.cues if cue.key in ("avoid", "forbid")]
-            acts = [each for each in own if not self._spoken(each, spent, doc, offset)]
+            counted = next((cue.start for cue in part.cues if cue.key == "statistic"), part.end)
+            acts = [each for each in own if not self._spoken(each, spent, doc, offset) and not self._counts(each, doc, counted, offset)]
             pivot = next((doc[index].idx - offset for index in range(part.start, part.end) if words[index] in self._finite), None)
             found = conducts(self.vocabulary, [*acts, *context], pivot) if stands else ()
+            if found and self._standing.foreign(part, words, own, here):
+                found = tuple(each for each in found if self.vocabulary.conducts[each.name].others)
             start, end = _span(doc, part, limits, offset, len(clause.text))
             marks = reading.marks | {"relative"} if part.kind is PartKind.RELATIVE else reading.marks
             named = tuple(limit_of(self.vocabulary, doc, limit, hits, offset, len(clause.text)) for limit in limits)
@@ -195,6 +198,12 @@ class Norms:
         if not any(limit.kind is LimitKind.CONDITION for limit in limits):
             limits = (*limits, limit_of(self.vocabulary, doc, part, hits, offset, length))
         return tuple(replace(limit, kind=LimitKind.ONLY_IF) if limit.kind is LimitKind.CONDITION else limit for limit in limits)
+
+    def _counts(self, mention: Mention, doc: Doc, counted: int, offset: int) -> bool:
+        """Whether an action is only counted: "the number of persons transferred"."""
+        if counted >= len(doc) or mention.source is not Source.PART or mention.concept == "report":
+            return False
+        return self.vocabulary.roles[mention.concept] == "action" and mention.start > doc[counted].idx - offset
 
     def _spoken(self, mention: Mention, spent: Sequence[Hit], doc: Doc, offset: int) -> bool:
         """Whether an opposite's words are the predicate itself, whose sense the modality already has."""

@@ -20,8 +20,8 @@ class Trust:
         doubt: Below it a filled frame falls.
     """
 
-    accept: float = 0.5
-    doubt: float = 0.15
+    accept: float = 0.4
+    doubt: float = 0.12
 
 
 def agree(norms: Sequence[Norm], proposals: Proposals, trust: Trust) -> list[Norm]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policy_lint.norms.matcher import Hit
 from policy_lint.norms.modality import Reading
 from policy_lint.norms.norm import Mention, Modality, Source
-from policy_lint.norms.parts import Part
+from policy_lint.norms.parts import Part, PartKind
 from policy_lint.norms.vocabulary import Vocabulary
 
 OUTSIDERS = ("immigration-authority", "federal-agency", "out-of-state-agency")
@@ -25,6 +25,8 @@ class Standing:
         self._vocabulary = vocabulary
         grammar = vocabulary.grammar
         self._be = frozenset(grammar.be)
+        self._finite = frozenset(grammar.finite)
+        self._modal = frozenset(grammar.modal)
         self._present = frozenset({"is", "are", "does", "do", "has", "have", "'s", "'re"})
         self._blocks = frozenset((*grammar.determiners, *grammar.be, "to", "for", "on", "with", "by", "from", "in", "no"))
 
@@ -38,7 +40,9 @@ class Standing:
             mentions: Of the part's own words, in order.
             hits: The same as tokens.
         """
-        if reading.marks & {"defines", "past", "supposed"} or self._asks_others(part):
+        if reading.marks & {"defines", "past", "supposed"} or self._asks_others(part) or self._personal(part, words):
+            return False
+        if part.kind is PartKind.RELATIVE and not self._speaks(reading, part, words):
             return False
         if reading.modality is not Modality.STATEMENT or reading.negative:
             return True
@@ -48,6 +52,21 @@ class Standing:
         """ "The Council urges Congress to …"."""
         urges = [cue for cue in part.cues if cue.key == "urge"]
         return any(cue.key == "others" and urge.end <= cue.start <= urge.end + 4 for urge in urges for cue in part.cues)
+
+    def _personal(self, part: Part, words: Sequence[str]) -> bool:
+        """Somebody's own voice ("I feel unsafe") is a letter or a comment, not a rule."""
+        return bool({"i", "my", "me"} & set(words[part.start : part.end]))
+
+    def _speaks(self, reading: Reading, part: Part, words: Sequence[str]) -> bool:
+        """Whether a relative clause says what may or must be done: "that officers shall …", "the Commander, who may …"."""
+        following = words[part.start + 1] if part.start + 1 < part.end else ""
+        if words[part.start] == "that":
+            return following not in self._finite and reading.modality is not Modality.STATEMENT
+        return following in self._modal and part.start > 0 and words[part.start - 1] == ","
+
+    def foreign(self, part: Part, words: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit]) -> bool:
+        """Whether somebody outside the agency acts here, by its own doing."""
+        return self._doings_of_others(part, words, mentions, hits)
 
     def _present_verb(self, part: Part, words: Sequence[str], hits: Sequence[Hit]) -> bool:
         """Whether the part has a finite verb in the present tense, or orders by its first word."""
@@ -74,5 +93,5 @@ class Standing:
         if subject is None or not any(self._vocabulary.covers(each, subject.key) for each in OUTSIDERS):
             return False
         given = any(each.concept == "receive" for each in mentions if each.source is Source.PART)
-        passive = any(words[index] in self._be for index in range(subject.end, min(subject.end + 3, part.end)))
+        passive = any(words[index] in self._be for index in range(subject.end, min(subject.end + 4, part.end)))
         return not given and not passive

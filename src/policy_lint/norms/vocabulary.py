@@ -80,6 +80,7 @@ class ConductEntry(_Model):
         topic: What labels call it; a conduct that only serves expectations may repeat another's.
         recalled: Whether the learned recall is trained to propose it; where topics repeat, at most one is.
         contrary: Concepts of acts that are its opposite: whoever must release does not hold.
+        others: Whether immigration authorities may be the ones who do it, so that a rule for them is a rule about it.
         frames: Concepts that show it.
     """
 
@@ -87,6 +88,7 @@ class ConductEntry(_Model):
     topic: str
     recalled: bool = True
     contrary: tuple[str, ...] = ()
+    others: bool = False
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
 
 
