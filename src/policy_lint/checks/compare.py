@@ -100,7 +100,7 @@ class _Case:
         norm = self.norm
         if "suspends" in norm.marks:
             return self._evidence(Verdict.WEAK, ("discretion",), "exceptions")
-        if norm.clause.kind in SOFT or norm.marks & {"descriptive", "fact"}:
+        if norm.clause.kind in SOFT or norm.marks & {"descriptive", "fact", "supposed"}:
             return None
         granted = self.requirement.exceptions if self.requirement.grants is None else self.requirement.grants
         conditions = [limit.concepts for limit in norm.limits if limit.kind is not LimitKind.EXCEPTION]
@@ -117,7 +117,7 @@ class _Case:
         norm, reasons = self.norm, []
         if norm.modality is Modality.RECOMMENDATION or "hedged" in norm.marks:
             reasons.append("hedged")
-        reasons += [mark for mark in ("descriptive", "fact") if mark in norm.marks]
+        reasons += [mark for mark in ("descriptive", "fact", "supposed") if mark in norm.marks]
         if norm.clause.kind in SOFT:
             reasons.append(SOFT[norm.clause.kind])
         if not self.prohibits and norm.modality is Modality.PERMISSION:

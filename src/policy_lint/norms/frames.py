@@ -26,6 +26,7 @@ class Filling(NamedTuple):
 
     mentions: tuple[tuple[str, Mention], ...]
     contrary: bool
+    alone: bool = False
 
     @property
     def confidence(self) -> float:
@@ -44,13 +45,15 @@ def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention], pivot: int | N
         mentions: Of the part, its clause and its context, nearest first.
         pivot: Where the part's finite verb stands: of a conduct's action and its opposite, the first after it counts.
     """
-    found = []
+    found: list[Conduct] = []
+    general: list[Conduct] = []
     for name, entry in vocabulary.conducts.items():
         filled = [filling for frame in entry.frames if (filling := fill(vocabulary, entry, frame, mentions, pivot)) is not None]
         if filled:
-            best = max(filled, key=lambda each: (not each.contrary, each.confidence))
-            found.append(Conduct(name, best.mentions, best.confidence, contrary=best.contrary))
-    return tuple(found)
+            best = max(filled, key=lambda each: (not each.alone, not each.contrary, each.confidence))
+            conduct = Conduct(name, best.mentions, best.confidence, contrary=best.contrary)
+            (general if best.alone else found).append(conduct)
+    return tuple(found or general)
 
 
 def fill(
@@ -62,7 +65,7 @@ def fill(
     filling, contrary = partly(vocabulary, entry, frame, mentions, pivot)
     if _swallowed(filling):
         return None
-    return Filling(tuple(filling), contrary) if len(filling) == len(frame.slots) else None
+    return Filling(tuple(filling), contrary, frame.alone) if len(filling) == len(frame.slots) else None
 
 
 def _swallowed(filling: Sequence[tuple[str, Mention]]) -> bool:

@@ -31,7 +31,7 @@ def limits_of(parts: Sequence[Part], index: int) -> list[Part]:
             break
         leading.insert(0, other)
     first = parts.index(leading[0]) if leading else index
-    opens = first == 0 or parts[first - 1].kind is PartKind.MAIN and _is_lead(parts[first - 1])
+    opens = first == 0 or (parts[first - 1].kind is PartKind.MAIN and _is_lead(parts[first - 1]))
     return [*leading, *out] if leading and (opens or parts[index].continues) else out
 
 

@@ -39,12 +39,19 @@ class ModalityReader:
         be: Forms of "to be".
         determiners: Words that make a noun of what follows.
         finite: Finite verbs and auxiliaries.
+        stances: Verbs that, at the head of a paragraph, only take a stance.
     """
 
-    def __init__(self, be: Sequence[str], determiners: Sequence[str], finite: Sequence[str]) -> None:
+    def __init__(self, be: Sequence[str], determiners: Sequence[str], finite: Sequence[str], stances: Sequence[str]) -> None:
+        self._stances = frozenset(stances)
         self._be = frozenset(be)
         self._determiners = frozenset(determiners)
         self._finite = frozenset(finite)
+
+    def stance(self, start: int, words: Sequence[str]) -> Hit | None:
+        """The verb with which a resolution's paragraph begins that only takes a stance: "Oppose …", "Support …"."""
+        first = next((index for index in range(start, min(start + 3, len(words))) if words[index].isalpha()), None)
+        return Hit("urge", first, first + 1) if first is not None and words[first] in self._stances else None
 
     def __call__(self, cues: Sequence[Hit], start: int, words: Sequence[str]) -> Reading | None:
         """The modality that the cues of a part give, or None where it has no cue at all (it then inherits).
@@ -55,6 +62,9 @@ class ModalityReader:
             words: The whole text's words, lower case.
         """
         cues = [cue for cue in cues if self._is_cue(cue, cues, start, words)]
+        stance = self.stance(start, words)
+        if stance:
+            cues = [stance, *cues]
         marks = frozenset(_marks(cues, start))
         exempt = next((cue for cue in cues if cue.key == "exempt"), None)
         if exempt:

@@ -214,7 +214,7 @@ class _Walk:
 
     def _after_comma(self, index: int, part: Part) -> tuple[Part | None, int]:
         after = index + 1
-        if after >= self._end or self._resume is not None and index < self._resume:
+        if after >= self._end or (self._resume is not None and index < self._resume):
             return None, 1
         word = self._words[after]
         if word in self._joints.coordinate:
@@ -234,7 +234,7 @@ class _Walk:
         if after + 1 < self._end and self._words[after + 1] in self._joints.finite:
             return Part(PartKind.MAIN, index, index, True, contrasts), 2
         starts = self._words[after + 1 : after + 2]
-        own = part.kind is PartKind.MAIN or bool(starts) and starts[0] in self._joints.starters
+        own = part.kind is PartKind.MAIN or (bool(starts) and starts[0] in self._joints.starters)
         joins = word in ("nor", "but") or (own and self._finite_soon(after + 1, 9))
         complete = part.kind is not PartKind.MAIN or self._has_finite(part.start, index)
         return (Part(PartKind.MAIN, index, index, False, contrasts), 2) if joins and complete else (None, 1)

@@ -54,7 +54,7 @@ class Norms:
                 frozenset(grammar.prepositions), frozenset(grammar.inverted), frozenset(grammar.coordinate), frozenset(grammar.starters),
             )
         )  # fmt: skip
-        self._modality = ModalityReader(grammar.be, grammar.determiners, grammar.finite)
+        self._modality = ModalityReader(grammar.be, grammar.determiners, grammar.finite, grammar.stances)
         self._readings = Readings(self._modality, grammar.finite)
         self._standing = Standing(words)
         self._finite = frozenset(grammar.finite)
@@ -91,11 +91,11 @@ class Norms:
         own = next((token.i for token in doc if token.idx >= offset), 0)
         hits, parts = self._concepts(doc), self._parts(doc)
         readings = self._readings(parts, [token.lower_ for token in doc], own)
-        return list(self._norms(clause, doc, offset, hits, context, parts, readings)) or self._elliptical(clause, doc, offset, hits, context, parts)
+        return list(self._norms(clause, doc, offset, hits, context, parts, readings)) or self._elliptical(
+            clause, doc, offset, hits, context, parts
+        )
 
-    def _elliptical(
-        self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part]
-    ) -> list[Norm]:
+    def _elliptical(self, clause: Clause, doc: Doc, offset: int, hits: list[Hit], context: list[Mention], parts: list[Part]) -> list[Norm]:
         """The norm of a clause that is all limit: "Only with a warrant." forbids the rest, "If asked, none." is read as said."""
         first = next((part for part in parts if part.limits), None)
         if first is None:
@@ -174,7 +174,7 @@ class Norms:
             own = self._mentions(doc, hits, part, parts, limits, offset)
             here = [hit for hit in hits if part.start <= hit.start < part.end]
             stands = self._standing(reading, part, words, own, here)
-            spent = [cue for cue in reading.cues if cue.key in ("avoid", "forbid")]
+            spent = [cue for cue in reading.cues if cue.key in ("avoid", "forbid", "urge")]
             counted = next((cue.start for cue in part.cues if cue.key == "statistic"), part.end)
             acts = [each for each in own if not self._spoken(each, spent, doc, offset) and not self._counts(each, doc, counted, offset)]
             pivot = next((doc[index].idx - offset for index in range(part.start, part.end) if words[index] in self._finite), None)
@@ -191,9 +191,7 @@ class Norms:
                 tuple((cue.key, doc[cue.start : cue.end].text) for cue in reading.cues),
             )  # fmt: skip
 
-    def _only(
-        self, limits: tuple[Limit, ...], doc: Doc, part: Part, hits: list[Hit], offset: int, length: int
-    ) -> tuple[Limit, ...]:
+    def _only(self, limits: tuple[Limit, ...], doc: Doc, part: Part, hits: list[Hit], offset: int, length: int) -> tuple[Limit, ...]:
         """ "To other California agencies and nowhere else", "where he has one and in no other case": the only ones by what they name."""
         if not any(limit.kind is LimitKind.CONDITION for limit in limits):
             limits = (*limits, limit_of(self.vocabulary, doc, part, hits, offset, length))
@@ -206,15 +204,18 @@ class Norms:
         return self.vocabulary.roles[mention.concept] == "action" and mention.start > doc[counted].idx - offset
 
     def _spoken(self, mention: Mention, spent: Sequence[Hit], doc: Doc, offset: int) -> bool:
-        """Whether an opposite's words are the predicate itself, whose sense the modality already has."""
-        if mention.concept not in self._opposites:
+        """Whether a mention's words are the predicate itself, whose sense the modality already has."""
+        opposite = mention.concept in self._opposites
+        if not opposite and self.vocabulary.roles[mention.concept] != "action":
             return False
-        spans = [(doc[cue.start].idx - offset, doc[cue.end - 1].idx + len(doc[cue.end - 1]) - offset) for cue in spent]
+        spans = [
+            (doc[cue.start].idx - offset, doc[cue.end - 1].idx + len(doc[cue.end - 1]) - offset)
+            for cue in spent
+            if opposite or cue.key == "urge"
+        ]
         return any(start < mention.end and mention.start < end for start, end in spans)
 
-    def _mentions(
-        self, doc: Doc, hits: list[Hit], part: Part, parts: list[Part], limits: list[Part], offset: int
-    ) -> list[Mention]:
+    def _mentions(self, doc: Doc, hits: list[Hit], part: Part, parts: list[Part], limits: list[Part], offset: int) -> list[Mention]:
         """Mentions of the part, then of the rest of its clause, then of its limits, then of its lead-in."""
         out: dict[Source, list[Mention]] = {Source.PART: [], Source.CLAUSE: [], Source.LIMIT: [], Source.LEAD_IN: []}
         for hit in hits:

@@ -11,9 +11,7 @@ from policy_lint.norms.proposals import Proposals, Trust
 from policy_lint.norms.vocabulary import Vocabulary
 
 
-def place(
-    vocabulary: Vocabulary, norms: Sequence[Norm], context: Sequence[Mention], proposals: Proposals, trust: Trust
-) -> list[Norm]:
+def place(vocabulary: Vocabulary, norms: Sequence[Norm], context: Sequence[Mention], proposals: Proposals, trust: Trust) -> list[Norm]:
     """The norms, each with the conducts that the recall is sure of and that its words come nearest to.
 
     Args:
@@ -37,9 +35,7 @@ def place(
     return out
 
 
-def _nearest(
-    vocabulary: Vocabulary, name: str, norm: Norm, context: Sequence[Mention]
-) -> tuple[list[tuple[str, Mention]], bool]:
+def _nearest(vocabulary: Vocabulary, name: str, norm: Norm, context: Sequence[Mention]) -> tuple[list[tuple[str, Mention]], bool]:
     """The fullest filling of the conduct's frames from the norm's own words."""
     entry = vocabulary.conducts.get(name)
     if entry is None or not entry.frames:
@@ -53,9 +49,7 @@ def _weight(norm: Norm, nearest: tuple[list[tuple[str, Mention]], bool]) -> floa
     return len(nearest[0]) + 0.75 * force + 0.5 * norm.negative - 0.8 * ("relative" in norm.marks)
 
 
-def _demanded(
-    vocabulary: Vocabulary, name: str, norm: Norm, filling: list[tuple[str, Mention]]
-) -> list[tuple[str, Mention]]:
+def _demanded(vocabulary: Vocabulary, name: str, norm: Norm, filling: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
     """The filling, with the limit as the object of a conduct that limits may name: "no interview until it is signed"."""
     entry = vocabulary.conducts.get(name)
     slots = [slot for frame in (entry.frames if entry else ()) for slot in frame.limit]

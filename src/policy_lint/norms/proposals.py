@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.norm import Conduct, Modality, Norm, Proposal
 
 Proposals = Mapping[str, Proposal]
@@ -17,11 +18,15 @@ class Trust:
 
     Attributes:
         accept: From this probability on a proposal stands without a frame.
+        accept_commentary: The same in commentary, where other people speak.
         doubt: Below it a filled frame falls.
+        fewest: Fewer words than this, question apart, are a fragment and carry no norm.
     """
 
     accept: float = 0.4
+    accept_commentary: float = 0.85
     doubt: float = 0.12
+    fewest: int = 4
 
 
 def agree(norms: Sequence[Norm], proposals: Proposals, trust: Trust) -> list[Norm]:
@@ -32,27 +37,45 @@ def agree(norms: Sequence[Norm], proposals: Proposals, trust: Trust) -> list[Nor
         proposals: For the whole clause.
         trust: The thresholds.
     """
-    out = [replace(norm, conducts=tuple(_weighed(norm.conducts, proposals, trust))) for norm in norms]
+    out = [_whole(replace(norm, conducts=tuple(_weighed(norm, proposals, trust))), trust) for norm in norms]
+    out = [norm for norm in out if not _fragment(norm, trust)]
     placed = {conduct.name for norm in out for conduct in norm.conducts}
     for name, proposal in proposals.items():
-        if proposal.probability >= trust.accept and name not in placed and out:
+        if out and name not in placed and proposal.probability >= _accept(out[0].clause, trust):
             index = principal(out)
             conduct = Conduct(name, (), proposal.probability, proposal)
             out[index] = replace(out[index], conducts=(*out[index].conducts, conduct))
     return out
 
 
-def _weighed(conducts: Sequence[Conduct], proposals: Proposals, trust: Trust) -> list[Conduct]:
+def _accept(clause: Clause, trust: Trust) -> float:
+    return trust.accept_commentary if clause.kind is ClauseKind.COMMENTARY else trust.accept
+
+
+def _weighed(norm: Norm, proposals: Proposals, trust: Trust) -> list[Conduct]:
+    least = max(trust.doubt, trust.accept_commentary) if norm.clause.kind is ClauseKind.COMMENTARY else trust.doubt
     kept = []
-    for conduct in conducts:
+    for conduct in norm.conducts:
         proposal = proposals.get(conduct.name)
-        if proposal is not None and proposal.probability >= trust.doubt:
+        if proposal is not None and proposal.probability >= least:
             kept.append(replace(conduct, recalled=proposal, confidence=max(conduct.confidence * 0.5, proposal.probability)))
     return kept
 
 
+def _whole(norm: Norm, trust: Trust) -> Norm:
+    """The norm with its whole clause for its words where its own part is a fragment of it."""
+    if len(norm.text.split()) >= trust.fewest:
+        return norm
+    return replace(norm, start=0, end=len(norm.clause.text))
+
+
+def _fragment(norm: Norm, trust: Trust) -> bool:
+    clause = norm.clause
+    return clause.kind is not ClauseKind.QUESTION and len(" ".join((*clause.lead_ins, clause.text)).split()) < trust.fewest
+
+
 def principal(norms: Sequence[Norm]) -> int:
-    """The part that most likely carries what the clause is about: the first with force, else the first that denies, else the first."""
+    """The part that likeliest carries what the clause is about: the first with force, else the first that denies, else the first."""
     for wanted in (lambda norm: norm.modality is not Modality.STATEMENT, lambda norm: norm.negative):
         for index, norm in enumerate(norms):
             if wanted(norm):

@@ -40,7 +40,7 @@ class Standing:
             mentions: Of the part's own words, in order.
             hits: The same as tokens.
         """
-        if reading.marks & {"defines", "past", "supposed"} or self._asks_others(part) or self._personal(part, words):
+        if reading.marks & {"defines", "past"} or self._asks_others(part) or self._personal(part, words):
             return False
         if part.kind is PartKind.RELATIVE and not self._speaks(reading, part, words):
             return False

@@ -55,19 +55,21 @@ class Frame(_Model):
         own: Slots that only the clause's own words may fill, lead-ins included.
         limit: Slots that an exception or condition of the norm may fill too.
         unless: Concepts that make the frame somebody else's business.
+        alone: It counts only where no other conduct is found.
     """
 
     slots: dict[str, tuple[str, ...]]
     own: tuple[str, ...] = ()
     limit: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    alone: bool = False
 
 
 def _frame(value: Any) -> Any:
     """``{action: [...], own: [...]}`` as people write it → slots apart from the frame's own keys."""
     if not isinstance(value, dict) or "slots" in value:
         return value
-    keys = {"own", "limit", "unless"}
+    keys = {"own", "limit", "unless", "alone"}
     slots = {key: each for key, each in value.items() if key not in keys}
     return {"slots": slots, **{key: value[key] for key in keys & value.keys()}}
 
@@ -114,6 +116,7 @@ class Grammar(_Model):
     modal: Words
     be: Words
     determiners: Words
+    stances: Words
     yes: Words
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
