@@ -8,10 +8,10 @@ from pathlib import Path
 
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import ORDER
-from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
 from policy_lint.norms.pipeline import Norms, reader
 from policy_lint.packs.pack import Rule
+from policy_lint.packs.samples import clauses_of
 from policy_lint.packs.schema import Sample
 
 SILENT = "silent"
@@ -61,16 +61,6 @@ def judge(norms: Norms, pairs: Sequence[tuple[Rule, Sample]]) -> list[str]:
     """For each rule and sentence: ``meets``, ``weak``, ``conflicts`` or ``silent``; the gravest where there are several."""
     out = []
     for rule, sample in pairs:
-        found = [evidence for norm in norms([_clause(sample)]) if (evidence := compare(norm, rule, norms.vocabulary.covers))]
+        found = [evidence for norm in norms(clauses_of(sample)) if (evidence := compare(norm, rule, norms.vocabulary.covers))]
         out.append(min((each.verdict for each in found), key=lambda verdict: ORDER[verdict]).value if found else SILENT)
     return out
-
-
-def _clause(sample: Sample) -> Clause:
-    """The sentence as the clauses room would give it."""
-    question = sample.question
-    return Clause(
-        sample.text, range(len(sample.text)), sample.clause if question is None else ClauseKind.OPERATIVE,
-        path=(sample.heading,) if sample.heading else (), lead_ins=(sample.lead_in,) if sample.lead_in else (),
-        question=question, before=sample.before or "",
-    )  # fmt: skip
