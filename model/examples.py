@@ -9,23 +9,23 @@ from pathlib import Path
 
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.corpus.labels import VERDICTS, load_labels, on_clauses
+from policy_lint.corpus.labels import Label, load_labels, on_clauses
 from policy_lint.documents import read
-from policy_lint.norms.recall import context, wording
+from policy_lint.lint import available_packs
+from policy_lint.packs.samples import clauses_of
 
 
 @dataclass(frozen=True)
 class Example:
-    """One clause as the model sees it, and what the labels say of it: topic → verdicts."""
+    """One clause and what the labels say of it: topic → verdicts."""
 
-    context: str
-    wording: str
+    clause: Clause
     labels: dict[str, set[str]]
 
 
 def documents(split: Path) -> Iterator[Example]:
     """Every clause of a split's documents."""
-    by_doc: dict[str, list] = {}
+    by_doc: dict[str, list[Label]] = {}
     for label in load_labels(split / "labels.jsonl"):
         by_doc.setdefault(label.doc, []).append(label)
     for path in sorted((split / "docs").iterdir()):
@@ -33,26 +33,39 @@ def documents(split: Path) -> Iterator[Example]:
         pieces = clauses(document, detect_kind(document))
         for clause, labels in zip(pieces, on_clauses(document.text, pieces, by_doc.get(path.name, [])), strict=True):
             if clause.kind is not ClauseKind.HEADING:
-                yield _example(clause, [(label.topic, label.verdict) for label in labels])
+                yield Example(clause, _held((label.topic, label.verdict) for label in labels))
 
 
 def paraphrases(folder: Path) -> Iterator[Example]:
-    """Every paraphrase: one clause that stands alone."""
+    """Every paraphrase: one clause that stands alone, under a heading or after a sentence where it needs one."""
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            clause = Clause(
-                row["text"],
-                range(len(row["text"])),
-                ClauseKind(row.get("kind", "operative")),
-                path=(row["heading"],) if row.get("heading") else (),
-            )
-            yield _example(clause, [(topic, row["verdict"]) for topic in row["topics"]])
+            text = row["text"]
+            heading = (row["heading"],) if row.get("heading") else ()
+            clause = Clause(text, range(len(text)), ClauseKind.OPERATIVE, path=heading, before=row.get("before") or "")
+            yield Example(clause, _held(row["topics"].items()))
 
 
-def _example(clause: Clause, labels: list[tuple[str, str]]) -> Example:
+def self_tests() -> Iterator[Example]:
+    """The packs' self-test sentences; each says something of its own topic only, so that all others count neither way."""
+    for pack in available_packs().values():
+        if pack.jurisdiction:
+            continue
+        topics = sorted({rule.topic for other in available_packs().values() for rule in other.rules})
+        for rule in pack.rules:
+            tests = rule.requirement.tests
+            for verdict in ("meets", "weak", "conflicts", "silent"):
+                for sample in getattr(tests, verdict):
+                    labels = {topic: {"optional"} for topic in topics if topic != rule.topic}
+                    if verdict != "silent":
+                        labels[rule.topic] = {verdict}
+                    for clause in clauses_of(sample):
+                        yield Example(clause, labels)
+
+
+def _held(pairs: object) -> dict[str, set[str]]:
     held: dict[str, set[str]] = {}
-    for topic, verdict in labels:
-        assert verdict in VERDICTS, verdict  # noqa: S101
+    for topic, verdict in pairs:  # type: ignore[attr-defined]
         held.setdefault(topic, set()).add(verdict)
-    return Example(context(clause), wording(clause), held)
+    return held

@@ -17,8 +17,11 @@ from policy_lint.norms.norm import Conduct, Limit, LimitKind, Modality, Norm, So
 from policy_lint.packs.pack import Rule
 from policy_lint.packs.schema import Requirement
 
-GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "required-by-law", "own-rules")
-"""Exceptions that every requirement allows: what a court or the law itself commands (labelling guidelines), and other rules of the text."""
+GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "required-by-law")
+"""Exceptions that every requirement allows: what a court or the law itself commands (labelling guidelines)."""
+
+ELSEWHERE = ("own-rules",)
+"""Limits that only point to another rule of the same text, which is judged by itself."""
 
 OPENING = ("supervisor-discretion", "necessity", "late-deadline", "upon-request", "narrow-victims")
 """Conditions that leave a duty to somebody's discretion or narrow it below what the law asks."""
@@ -130,7 +133,7 @@ class _Case:
             return False
         if limit.kind is LimitKind.CONDITION:
             return not self.prohibits and any(name in OPENING for name in limit.concepts)
-        return not self._within(limit.concepts, self.requirement.exceptions)
+        return not self._within(limit.concepts, (*self.requirement.exceptions, *ELSEWHERE))
 
     def _within(self, concepts: Sequence[str], allowed: Sequence[str]) -> bool:
         """Whether concepts name something allowed, in the company the law asks for, and nothing that it says does not excuse."""

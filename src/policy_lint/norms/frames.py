@@ -53,7 +53,8 @@ def conducts(vocabulary: Vocabulary, mentions: Sequence[Mention], pivot: int | N
             best = max(filled, key=lambda each: (not each.alone, not each.contrary, each.confidence))
             conduct = Conduct(name, best.mentions, best.confidence, contrary=best.contrary)
             (general if best.alone else found).append(conduct)
-    return tuple(found or general)
+    specific = {conduct.name for conduct in found}
+    return (*found, *(each for each in general if specific <= set(vocabulary.conducts[each.name].beside)))
 
 
 def fill(
@@ -63,16 +64,13 @@ def fill(
     if any(each.source is Source.PART and vocabulary.covers(other, each.concept) for each in mentions for other in frame.unless):
         return None
     filling, contrary = partly(vocabulary, entry, frame, mentions, pivot)
-    if _swallowed(filling):
-        return None
     return Filling(tuple(filling), contrary, frame.alone) if len(filling) == len(frame.slots) else None
 
 
-def _swallowed(filling: Sequence[tuple[str, Mention]]) -> bool:
-    """Whether the action is no more than the last words of what fills another slot: "enforcement" in "immigration enforcement"."""
-    actions = [mention for slot, mention in filling if slot == "action"]
-    others = [mention for slot, mention in filling if slot != "action" and mention.source is Source.PART]
-    return any(other.start < action.start < other.end for action in actions for other in others)
+def _inside(mention: Mention, filling: Sequence[tuple[str, Mention]]) -> bool:
+    """Whether an action is no more than the last words of what fills another slot: "enforcement" in "immigration enforcement"."""
+    own = [other for _, other in filling if other.source is Source.PART]
+    return mention.source is Source.PART and any(other.start < mention.start < other.end for other in own)
 
 
 def partly(
@@ -80,10 +78,11 @@ def partly(
 ) -> tuple[list[tuple[str, Mention]], bool]:
     """The slots of a frame that mentions fill, and whether the action is the conduct's opposite."""
     filling, contrary = [], False
-    for slot, concepts in frame.slots.items():
-        mention = _first(vocabulary, concepts, mentions, _sources(slot, frame))
+    for slot, concepts in sorted(frame.slots.items(), key=lambda each: each[0] == "action"):
+        free = [each for each in mentions if not _inside(each, filling)] if slot == "action" else mentions
+        mention = _first(vocabulary, concepts, free, _sources(slot, frame))
         if slot == "action" and entry.contrary:
-            other = _first(vocabulary, entry.contrary, mentions, (Source.PART,))
+            other = _first(vocabulary, entry.contrary, free, (Source.PART,))
             if other is not None and (mention is None or _sooner(other, mention, pivot or 0)):
                 mention, contrary = other, True
         if mention is not None:

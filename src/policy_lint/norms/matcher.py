@@ -69,12 +69,12 @@ class Phrases:
                 self._add_phrase(key, phrase, vocabulary.expand(phrase))
         for key, wordings in (cased or {}).items():
             for phrase in wordings:
-                self._add(self._cased, key, phrase)
+                self._add(self._cased, key, split(phrase))
 
     def _add_phrase(self, key: str, phrase: str, parts: Sequence[Sequence[str]]) -> None:
         if len(parts) == 1:
             for form in parts[0]:
-                self._add(self._any_case, key, form.lower())
+                self._add(self._any_case, key, self._lower(form))
             return
         known = phrase in self._gapped
         self._gapped.setdefault(phrase, []).append(key)
@@ -82,10 +82,13 @@ class Phrases:
         if not known:
             for index, forms in enumerate(parts):
                 for form in forms:
-                    self._add(self._any_case, f"{phrase}#{index}", form.lower())
+                    self._add(self._any_case, f"{phrase}#{index}", self._lower(form))
 
-    def _add(self, index: dict[str, dict[tuple[str, ...], list[str]]], key: str, form: str) -> None:
-        words = self._split(form)
+    def _lower(self, form: str) -> tuple[str, ...]:
+        return tuple(word.lower() for word in self._split(form))
+
+    @staticmethod
+    def _add(index: dict[str, dict[tuple[str, ...], list[str]]], key: str, words: tuple[str, ...]) -> None:
         keys = index.setdefault(words[0], {}).setdefault(words, [])
         if key not in keys:
             keys.append(key)

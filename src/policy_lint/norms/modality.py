@@ -99,8 +99,15 @@ class ModalityReader:
             return Reading(Modality.OBLIGATION, False, marks, (exempt,))
         return Reading(Modality.EXEMPTION, False, marks, (exempt,))
 
+    def _predicative(self, cue: Hit, start: int, words: Sequence[str]) -> bool:
+        """Whether "authority to" or "ground for" is something that one has or that a thing is, not a mere noun."""
+        before = words[max(start, cue.start - BE_BEFORE) : cue.start]
+        return any(word in self._be or word.startswith(("ha", "g")) and word in ("has", "have", "had", "gives", "give", "gave", "given", "grants") for word in before)
+
     def _is_cue(self, cue: Hit, cues: Sequence[Hit], start: int, words: Sequence[str]) -> bool:
         """Whether a word that may be a predicate is one here, not a noun ("a permit") or a participle beside a noun ("as required")."""
+        if cue.key in ("permit", "require") and words[cue.end - 1] in ("to", "for", "of") and cue.end - cue.start == 2:
+            return self._predicative(cue, start, words)
         if cue.key not in (*PREDICATES, "duty", "urge") or cue.end - cue.start > 1:
             return True
         word, before = words[cue.start], words[max(start, cue.start - BE_BEFORE) : cue.start]

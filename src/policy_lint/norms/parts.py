@@ -43,6 +43,7 @@ class Part:
         continues: For a main part without a subject of its own ("and shall not …", or the rest of a main part after an aside), True.
         contrasts: It is joined by "but" or "yet", so that the negation of the subject before it does not reach it.
         cues: The modality cues in it, in order of place.
+        head: For a main part that goes on after an aside, the subject that stood before the aside.
     """
 
     kind: PartKind
@@ -51,6 +52,7 @@ class Part:
     continues: bool = False
     contrasts: bool = False
     cues: list[Hit] = field(default_factory=list)
+    head: Part | None = None
 
     @property
     def limits(self) -> bool:
@@ -149,7 +151,19 @@ class _Walk:
                     self._resume = self._main_after(index)
             index += skip
         parts[-1].end = self._end
+        self._join(parts)
         return [part for part in parts if part.end > part.start]
+
+    def _join(self, parts: list[Part]) -> None:
+        """Tells each part that goes on after an aside of the subject, without a verb, that stood before it."""
+        head: Part | None = None
+        for part in parts:
+            if part.kind is not PartKind.MAIN:
+                continue
+            if part.continues and not part.contrasts:
+                part.head = head
+            bare = not self._has_finite(part.start, part.end)
+            head = part if bare and part.end > part.start else None
 
     def _boundary(self, index: int, part: Part) -> tuple[Part | None, int]:
         """(the part that begins at this token or None, tokens to go on by)."""
@@ -178,7 +192,7 @@ class _Walk:
         joints, inside = self._joints, index > part.start
         if word in joints.subordinate and part.kind is PartKind.MAIN and self._finite_soon(index + 1, 6):
             return Part(PartKind.SUBORDINATE, index, index) if inside else None
-        if word in joints.relative and part.kind is PartKind.MAIN and inside and self._finite_soon(index + 1, self._reach(index)):
+        if word in joints.relative and part.kind is PartKind.MAIN and inside and self._finite_soon(index + 1, self._reach(index, word)):
             return Part(PartKind.RELATIVE, index, index)
         if word in joints.finite and self._goes_on(index, part):
             return Part(PartKind.MAIN, index, index, continues=True)
@@ -190,8 +204,10 @@ class _Walk:
                 return Part(PartKind.MAIN, index, index, False, contrasts)
         return None
 
-    def _reach(self, index: int) -> int:
-        """How far off a relative clause's verb may be: farther after a preposition, since its subject comes between."""
+    def _reach(self, index: int, word: str) -> int:
+        """How far off a relative clause's verb may be: next after "who", farther after a preposition, since its subject comes between."""
+        if word == "who":
+            return 2 if self._words[index + 1 : index + 2] and self._words[index + 1].endswith(("ly", "also", "then")) else 1
         return 10 if index and self._words[index - 1] in ("by", "from", "in", "to", "of", "for", "with", "under", "through", "on") else 4
 
     def _goes_on(self, index: int, part: Part) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_suffix_regex
 
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.answers import asked
@@ -40,6 +41,9 @@ class Norms:
         self.vocabulary = words
         self.trust = trust
         self.nlp: Language = spacy.blank("en")
+        # The stock tokenizer leaves the full stop on "Form I-247A." at the end of a sentence.
+        suffixes = [*(self.nlp.Defaults.suffixes or ()), r"(?<=[0-9][A-Z])\."]
+        self.nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
         grammar = words.grammar
         split = Splitting(self.nlp)
         self._concepts = Phrases(
@@ -172,7 +176,7 @@ class Norms:
             if doc[last - 1].idx + len(doc[last - 1]) <= offset:
                 continue
             own = self._mentions(doc, hits, part, parts, limits, offset)
-            here = [hit for hit in hits if part.start <= hit.start < part.end]
+            here = [hit for hit in hits if _within(hit, part)]
             stands = self._standing(reading, part, words, own, here)
             spent = [cue for cue in reading.cues if cue.key in ("avoid", "forbid", "urge")]
             counted = next((cue.start for cue in part.cues if cue.key == "statistic"), part.end)
@@ -183,6 +187,8 @@ class Norms:
                 found = tuple(each for each in found if self.vocabulary.conducts[each.name].others)
             start, end = _span(doc, part, limits, offset, len(clause.text))
             marks = reading.marks | {"relative"} if part.kind is PartKind.RELATIVE else reading.marks
+            if any(cue.key == "hedge" for limit in limits if limit.kind is PartKind.CONDITION for cue in limit.cues):
+                marks = marks | {"hedged"}
             named = tuple(limit_of(self.vocabulary, doc, limit, hits, offset, len(clause.text)) for limit in limits)
             if not reading.negative and _exclusive(part, limits):
                 named = self._only(named, doc, part, here, offset, len(clause.text))
@@ -220,6 +226,7 @@ class Norms:
         out: dict[Source, list[Mention]] = {Source.PART: [], Source.CLAUSE: [], Source.LIMIT: [], Source.LEAD_IN: []}
         for hit in hits:
             home = next((each for each in parts if each.start <= hit.start < each.end), part)
+            home = part if home is part.head else home
             if home is not part and home.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF) and home not in limits:
                 continue
             span = doc[hit.start : hit.end]
@@ -246,13 +253,18 @@ def _exclusive(part: Part, limits: Sequence[Part]) -> bool:
     return leave is not None and bool(limits) and any(cue.key == "only" and leave.start < cue.start <= leave.end + 1 for cue in part.cues)
 
 
+def _within(hit: Hit, part: Part) -> bool:
+    """Whether a hit stands in a part or in the subject that it goes on from."""
+    return any(each is not None and each.start <= hit.start < each.end for each in (part, part.head))
+
+
 def _inside(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start <= hit.start and hit.end <= other.end for other in others)
 
 
 def _span(doc: Doc, part: Part, limits: list[Part], offset: int, length: int) -> tuple[int, int]:
     """Characters of the clause's text that a part and its limits cover, trimmed of joining punctuation."""
-    first = min([part.start, *(each.start for each in limits)])
+    first = min([part.start, *(each.start for each in [*limits, *([part.head] if part.head else [])])])
     last = max([part.end, *(each.end for each in limits)])
     while last - first > 1 and doc[last - 1].is_punct and doc[last - 1].text not in ")]\"'%":
         last -= 1

@@ -40,6 +40,7 @@ class Readings:
         out: dict[int, Reading] = {}
         inherited: Reading | None = None
         carried: list[Hit] = []
+        heads = [part.head for part in parts if part.head is not None]
         for index, part in enumerate(parts):
             if part.kind not in (PartKind.MAIN, PartKind.RELATIVE):
                 continue
@@ -54,7 +55,8 @@ class Readings:
             if reading is None:
                 reading = inherited or UNSAID
                 reading = replace(reading, marks=reading.marks | self._modality.marks(part.cues, part.start))
-            out[index] = reading
+            if part not in heads:
+                out[index] = reading
         return out
 
     def _subject(self, cues: Sequence[Hit], part: Part, words: Sequence[str]) -> list[Hit]:

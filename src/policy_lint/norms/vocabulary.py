@@ -83,6 +83,7 @@ class ConductEntry(_Model):
         recalled: Whether the learned recall is trained to propose it; where topics repeat, at most one is.
         contrary: Concepts of acts that are its opposite: whoever must release does not hold.
         others: Whether immigration authorities may be the ones who do it, so that a rule for them is a rule about it.
+        beside: Conducts beside which its frames that stand alone count too.
         frames: Concepts that show it.
     """
 
@@ -91,6 +92,7 @@ class ConductEntry(_Model):
     recalled: bool = True
     contrary: tuple[str, ...] = ()
     others: bool = False
+    beside: tuple[str, ...] = ()
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
 
 
