@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import pathlib
 import shutil
+import types
 
 import pytest
 
@@ -17,6 +19,15 @@ def need_program(name: str) -> str:
     if path is None:
         _absent(f"{name} is not installed")
     return path or ""
+
+
+def need_module(name: str) -> types.ModuleType:
+    """An optional module, or the test is skipped."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        _absent(f"{name} is not installed")
+        raise
 
 
 def need_shared(part: str) -> pathlib.Path:
