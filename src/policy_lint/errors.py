@@ -1,9 +1,9 @@
 """The errors a person can act on, and the exit codes.
 
-    PolicyLintError
-    ├── UsageError          the command line or a config file is wrong          exit 2
-    ├── PackError           one or more mistakes in a rule pack, all at once     exit 2
-    └── UnreadableError     a document could not be read; others go on           exit 3
+PolicyLintError
+├── UsageError          the command line or a config file is wrong          exit 2
+├── PackError           one or more mistakes in a rule pack, all at once     exit 2
+└── UnreadableError     a document could not be read; others go on           exit 3
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ GENERAL = ("judicial-warrant", "judicial-probable-cause", "court-order", "requir
 ELSEWHERE = ("own-rules",)
 """Limits that only point to another rule of the same text, which is judged by itself."""
 
-OPENING = ("supervisor-discretion", "necessity", "late-deadline", "upon-request", "narrow-victims")
-"""Conditions that leave a duty to somebody's discretion or narrow it below what the law asks."""
+OPENING = ("supervisor-discretion", "necessity", "narrow-victims")
+"""Conditions that leave a duty to somebody's discretion or to those whom it pleases."""
 
 SOFT = {ClauseKind.RECITAL: "recital", ClauseKind.PURPOSE: "purpose"}
 
@@ -75,9 +75,14 @@ class _Case:
             return demanded
         narrowed = any(limit.kind is LimitKind.ONLY_IF for limit in self.norm.limits) and self.norm.modality is not Modality.EXEMPTION
         forbids = self.norm.negative or (narrowed and self.prohibits)
-        if self.norm.modality is Modality.EXEMPTION:
+        if self.norm.modality is Modality.EXEMPTION or self._discretionary():
             return False
         return (forbids != self.conduct.contrary) == self.prohibits
+
+    def _discretionary(self) -> bool:
+        """Whether a duty is left to somebody ("may, in his sole discretion, sign or decline to sign")."""
+        own = any(mention.concept == "supervisor-discretion" and mention.source is Source.PART for mention in self.norm.mentions)
+        return not self.prohibits and own and self.norm.modality is Modality.PERMISSION
 
     def _in_limit(self) -> bool | None:
         """Of a duty that is named in a limit ("no interview without the form"): whether the limit demands or waives it; else None."""
@@ -94,6 +99,9 @@ class _Case:
         if beyond:
             reasons = tuple(dict.fromkeys(_reason(limit) for limit in beyond))
             return self._evidence(Verdict.WEAK, reasons, "exceptions", tuple(limit.text for limit in beyond))
+        short = self._short()
+        if short:
+            return self._evidence(Verdict.WEAK, ("broad-exception",), "exceptions", short)
         if "solely" in self.norm.marks and self._solely_narrows():
             return self._evidence(Verdict.WEAK, ("narrowed",), "narrowing")
         return self._evidence(Verdict.MEETS, (), "direction")
@@ -101,7 +109,7 @@ class _Case:
     def opposite(self) -> Evidence | None:
         """Evidence of a norm that permits what is forbidden, or frees from what is demanded."""
         norm = self.norm
-        if "suspends" in norm.marks:
+        if "suspends" in norm.marks and norm.modality is not Modality.EXEMPTION:
             return self._evidence(Verdict.WEAK, ("discretion",), "exceptions")
         if norm.clause.kind in SOFT or norm.marks & {"descriptive", "fact", "supposed"}:
             return None
@@ -123,7 +131,7 @@ class _Case:
         reasons += [mark for mark in ("descriptive", "fact", "supposed") if mark in norm.marks]
         if norm.clause.kind in SOFT:
             reasons.append(SOFT[norm.clause.kind])
-        if not self.prohibits and norm.modality is Modality.PERMISSION:
+        if not self.prohibits and norm.modality is Modality.PERMISSION and self._in_limit() is None:
             reasons.append("discretion")
         return tuple(reasons)
 
@@ -132,8 +140,15 @@ class _Case:
         if not self.prohibits and self._in_limit() is not None:
             return False
         if limit.kind is LimitKind.CONDITION:
-            return not self.prohibits and any(name in OPENING for name in limit.concepts)
+            return not self.prohibits and any(name in (*OPENING, *self.requirement.never) for name in limit.concepts)
         return not self._within(limit.concepts, (*self.requirement.exceptions, *ELSEWHERE))
+
+    def _short(self) -> tuple[str, ...]:
+        """Words by which a duty is less than the law's: "upon request", "within ninety days", where the requirement says that they are."""
+        if self.prohibits:
+            return ()
+        own = [mention for mention in self.norm.mentions if mention.source is Source.PART]
+        return tuple(each.text for each in own if any(self.covers(other, each.concept) for other in self.requirement.never))
 
     def _within(self, concepts: Sequence[str], allowed: Sequence[str]) -> bool:
         """Whether concepts name something allowed, in the company the law asks for, and nothing that it says does not excuse."""

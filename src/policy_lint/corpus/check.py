@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from policy_lint.corpus.folder import SPLITS, Corpus, CorpusDocument, LabelLine
@@ -60,24 +60,30 @@ def splits(corpus: Corpus) -> Iterator[Fault]:
 
 
 def labels(corpus: Corpus, topics: Collection[str]) -> Iterator[Fault]:
-    """Every label, first or second, names a known topic and verdict and words that its document holds; none stands twice."""
-    for held in (corpus.labels, corpus.second):
-        for split in SPLITS:
-            texts = {document.name: squeeze(document.body) for document in corpus.in_split(split)}
-            seen: dict[tuple[str, str, str, str], str] = {}
-            for line in held.get(split, []):
-                yield from _label(line, texts, topics)
-                if line.label is None:
-                    continue
-                key = (line.doc, line.label.topic, squeeze(line.label.quote), line.label.by)
-                if key in seen:
-                    yield _fault(line, "quote", f"one label for these words and {line.label.topic}; they have {seen[key]} already")
-                seen[key] = line.label.verdict
+    """Every label, first, second or of a sample, names a known topic and verdict and words of its document; none stands twice."""
+    yield from _labels(corpus.sample_labels, corpus.samples, topics)
+    for split in SPLITS:
+        texts = {document.name: document.body for document in corpus.in_split(split)}
+        for held in (corpus.labels, corpus.second):
+            yield from _labels(held.get(split, []), texts, topics)
 
 
-def _label(line: LabelLine, texts: dict[str, str], topics: Collection[str]) -> Iterator[Fault]:
+def _labels(lines: Sequence[LabelLine], texts: Mapping[str, str], topics: Collection[str]) -> Iterator[Fault]:
+    squeezed = {name: squeeze(text) for name, text in texts.items()}
+    seen: dict[tuple[str, str, str, str], str] = {}
+    for line in lines:
+        yield from _label(line, squeezed, topics)
+        if line.label is None:
+            continue
+        key = (line.doc, line.label.topic, squeeze(line.label.quote), line.label.by)
+        if key in seen:
+            yield _fault(line, "quote", f"one label for these words and {line.label.topic}; they have {seen[key]} already")
+        seen[key] = line.label.verdict
+
+
+def _label(line: LabelLine, texts: Mapping[str, str], topics: Collection[str]) -> Iterator[Fault]:
     if line.doc not in texts:
-        yield _fault(line, "doc", f"a document of this split, not {line.doc}")
+        yield _fault(line, "doc", f"a document that stands with these labels, not {line.doc}")
         return
     if line.label is None:
         return
@@ -129,6 +135,10 @@ def borrowed(corpus: Corpus, folder: Path, formulae: Formulae) -> Iterator[Fault
     for document in corpus.documents:
         for line in _lines(document, foreign, formulae):
             yield Fault(str(document.path), line, 1, "shared", expected)
+    for name, text in corpus.samples.items():
+        for run, line in runs(text, formulae).items():
+            if run in foreign:
+                yield Fault(str(corpus.path / f"samples/text/{name}.txt"), line, 1, "shared", expected)
     for path, number, row in corpus.paraphrases:
         if not foreign.isdisjoint(runs(row.text, formulae)):
             yield Fault(str(path), number, 1, "shared", expected)

@@ -84,6 +84,8 @@ class Corpus:
         labels: First labels, by split.
         paraphrases: File, line and clause.
         second: Second labels, by split.
+        samples: Name without ending → text of the samples.
+        sample_labels: Their labels, which call them by that name.
         faults: What could not be read.
     """
 
@@ -93,6 +95,8 @@ class Corpus:
     labels: dict[str, list[LabelLine]] = field(default_factory=dict)
     paraphrases: list[tuple[Path, int, Paraphrase]] = field(default_factory=list)
     second: dict[str, list[LabelLine]] = field(default_factory=dict)
+    samples: dict[str, str] = field(default_factory=dict)
+    sample_labels: list[LabelLine] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def in_split(self, split: str) -> list[CorpusDocument]:
@@ -122,6 +126,10 @@ def load_corpus(folder: Path) -> Corpus:
     for path in sorted((folder / "paraphrases").glob("*.jsonl")):
         rows, faults = read_paraphrases(path)
         corpus.paraphrases += [(path, number, row) for number, row in rows]
+        corpus.faults += faults
+    corpus.samples = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "samples/text").glob("*.txt"))}
+    if (folder / "samples/labels.jsonl").is_file():
+        corpus.sample_labels, faults = _read_labels(folder / "samples/labels.jsonl", may_be_empty=False)
         corpus.faults += faults
     return corpus
 

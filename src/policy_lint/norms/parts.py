@@ -220,7 +220,9 @@ class _Walk:
         leading = self._resume is not None and index < self._resume
         if leading or self._main.end <= self._main.start or self._has_finite(self._main.start, self._main.end):
             return False
-        return self._words[part.start] in self._joints.prepositions or self._has_finite(part.start, index)
+        if self._has_finite(part.start, index):
+            return True
+        return self._words[part.start] in self._joints.prepositions and self._main_after(index) is None
 
     def _shares(self, index: int, part: Part) -> bool:
         """Whether "and is" goes on with a relative clause, not with the main one."""
@@ -240,9 +242,15 @@ class _Walk:
         opened_by_comma = part.start > 0 and self._words[part.start - 1] == ","
         if part.kind is not PartKind.MAIN and opened_by_comma and self._finite_soon(after, 14):
             return Part(PartKind.MAIN, index, index, continues=True), 1
+        if part.limits and not self._has_finite(self._main.start, self._main.end) and self._clause_after(after):
+            return Part(PartKind.MAIN, index, index, continues=True), 1
         if part.kind in (PartKind.RELATIVE, PartKind.SUBORDINATE) and self._finite_soon(after, 3):
             return Part(PartKind.MAIN, index, index, continues=True), 1
         return None, 1
+
+    def _clause_after(self, after: int) -> bool:
+        """Whether a clause with a subject of its own begins here."""
+        return self._words[after] in self._joints.starters and self._finite_soon(after, 14)
 
     def _joined(self, index: int, after: int, part: Part) -> tuple[Part | None, int]:
         """A clause after ", and" or the like."""
@@ -263,7 +271,8 @@ class _Walk:
         if before < 0 or self._words[before] in STOPS:
             return True
         # "Additionally, if …": an adverb before the limit says nothing.
-        return index >= 2 and self._words[index - 1] == "," and index - self._main.start <= 4
+        adverb = index >= 2 and self._words[index - 1] == "," and index - self._main.start <= 4
+        return adverb and not self._has_finite(self._main.start, index)
 
     def _asks(self, index: int) -> bool:
         """Whether the sentence is a question."""

@@ -28,6 +28,8 @@ class Standing:
         self._finite = frozenset(grammar.finite)
         self._modal = frozenset(grammar.modal)
         self._present = frozenset({"is", "are", "does", "do", "has", "have", "'s", "'re"})
+        self._prepositions = frozenset(("of", "to", "by", "with", "from", "on", "for", "against", "in", "under", "at", "about"))
+        self._saying = frozenset(grammar.saying)
         self._blocks = frozenset((*grammar.determiners, *grammar.be, "to", "for", "on", "with", "by", "from", "in", "no"))
 
     def __call__(self, reading: Reading, part: Part, words: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit]) -> bool:
@@ -61,7 +63,9 @@ class Standing:
         """Whether a relative clause says what may or must be done: "that officers shall …", "the Commander, who may …"."""
         following = words[part.start + 1] if part.start + 1 < part.end else ""
         if words[part.start] == "that":
-            return following not in self._finite and reading.modality is not Modality.STATEMENT
+            before = words[part.start - 1] if part.start else ""
+            reported = before in self._saying or before == "and"
+            return following not in self._finite and reading.modality is not Modality.STATEMENT and not reported
         return following in self._modal and part.start > 0 and words[part.start - 1] == ","
 
     def foreign(self, part: Part, words: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit]) -> bool:
@@ -76,13 +80,14 @@ class Standing:
         while first < part.end - 1 and not words[first][:1].isalpha():
             first += 1
         actors = {hit.end for hit in hits if self._vocabulary.roles[hit.key] in ("actor", "counterparty")}
+        nouns = {hit.end for hit in hits if self._vocabulary.roles[hit.key] != "action"}
         for hit in hits:
             if self._vocabulary.roles[hit.key] != "action" or words[hit.start].endswith(("ed", "ing", "ion", "ment", "ance")):
                 continue
             before = words[hit.start - 1] if hit.start > part.start else ""
             if hit.start == first or (hit.start in actors and (before.endswith("s") or before in PLURALS)):
                 return True
-            if words[hit.start].endswith("s") and before not in self._blocks and any(end <= hit.start for end in actors):
+            if words[hit.start].endswith("s") and before not in self._blocks and any(end <= hit.start for end in nouns):
                 return True
         return False
 
@@ -91,6 +96,8 @@ class Standing:
         roles = self._vocabulary.roles
         subject = next((hit for hit in hits if roles[hit.key] in ("actor", "counterparty", "action") and hit.start < part.start + 8), None)
         if subject is None or not any(self._vocabulary.covers(each, subject.key) for each in OUTSIDERS):
+            return False
+        if subject.start > part.start and words[subject.start - 1] in self._prepositions:
             return False
         given = any(each.concept == "receive" for each in mentions if each.source is Source.PART)
         passive = any(words[index] in self._be for index in range(subject.end, min(subject.end + 4, part.end)))

@@ -119,6 +119,7 @@ class Grammar(_Model):
     be: Words
     determiners: Words
     stances: Words
+    saying: Words
     yes: Words
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
