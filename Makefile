@@ -11,7 +11,7 @@ $(VENV)/.installed: pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.installed  ## Lint a sample draft and a sample manual.
-	-$(VENV)/bin/policy-lint check --jurisdiction vallejo corpus/samples
+	$(VENV)/bin/policy-lint check --fail-on never corpus/samples/docx/draft-resolution.docx corpus/samples/pdf/police-manual.pdf
 
 lint: $(VENV)/.installed
 	$(VENV)/bin/ruff check .
