@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import wait
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,18 +15,21 @@ from policy_lint.checks.check import findings, outcomes
 from policy_lint.checks.result import Report, Result, selected
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, DocumentKind
+from policy_lint.cores import lint_on_cores, processes
 from policy_lint.documents import read
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
+from policy_lint.documents.worker import read_ahead, read_isolated, warm_worker
 from policy_lint.errors import UnreadableError, UsageError
 from policy_lint.norms.anchors import anchors, near
+from policy_lint.norms.anchors import relevant as relevant
 from policy_lint.norms.norm import Norm
-from policy_lint.norms.pipeline import reader
-from policy_lint.norms.recall import recall
 from policy_lint.norms.vocabulary import vocabulary
-from policy_lint.norms.weighing import propose, weigh
 from policy_lint.packs.loader import Names, load_packs
 from policy_lint.packs.pack import Pack
+
+PATIENCE = 0.1
+"""Seconds to wait for a document before something useful is done meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class LintOptions:
         ignore: Rule ids or packs to leave out.
         read: How documents are read.
         recall: Whether the learned recall is used beside the vocabulary.
+        processes: How many documents are judged at once; 0: as suits the machine and the documents.
     """
 
     as_of: date
@@ -52,6 +58,7 @@ class LintOptions:
     ignore: tuple[str, ...] = ()
     read: ReadOptions = ReadOptions()
     recall: bool = True
+    processes: int = 0
 
 
 @cache
@@ -90,26 +97,79 @@ def lint(files: Iterable[tuple[Path, str]], options: LintOptions, progress: Call
     Args:
         files: Paths, each with the name to show.
         options: What to lint against.
-        progress: Told each name before it is read.
+        progress: Told each name before it is waited for.
 
     Returns:
         The report, documents in the order given.
     """
+    each = lint_each(files, options, progress)
+    return Report(options.as_of, choose_packs(options), tuple(result for results in each for result in results))
+
+
+def lint_each(
+    files: Iterable[tuple[Path, str]], options: LintOptions, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[Result, ...]]:
+    """As `lint`, file by file.
+
+    Files are parsed in a process of their own, several files are judged in several processes, and spaCy is imported while the
+    first file is being read.
+
+    Yields:
+        For each file, in order, its results: one, or for an agenda packet one a document in it.
+    """
+    files = list(files)
+    count = processes(files, options.processes)
+    if count == 1:
+        warm_worker(options.read, [display for _, display in files])
     packs = choose_packs(options)
-    results = []
-    for path, display in files:
-        progress(display)
-        results.append(lint_file(path, display, packs, options))
-    return Report(options.as_of, packs, tuple(results))
+    if count > 1:
+        with closing(lint_on_cores(files, options, count)) as found:
+            for _, display in files:
+                progress(display)
+                yield next(found)
+        return
+    with closing(read_ahead(files, options.read)) as documents:
+        for (path, display), document in zip(files, documents, strict=True):
+            progress(display)
+            if wait([document], PATIENCE).not_done:
+                prepare(use_recall=options.recall)
+            yield _judged(path, display, document.result, packs, options)
+
+
+def prepare(*, use_recall: bool = True) -> None:
+    """Load what reading norms takes, so that it overlaps with reading a file."""
+    from policy_lint.norms.pipeline import reader
+
+    reader()
+    if use_recall:
+        from policy_lint.norms.recall import recall
+
+        recall()
 
 
 def lint_file(path: Path, display: str, packs: Sequence[Pack], options: LintOptions) -> Result:
-    """One file, read and checked."""
+    """One file, read and checked as one document."""
     try:
-        document = read(path, options.read, display)
+        document = read_isolated(path, options.read, display)
     except UnreadableError as error:
-        return Result(display, None, notices=(Notice(error.code, error.message),), sha256=_sha256(path))
+        return _unread(path, display, error)
     return lint_document(document, packs, options)
+
+
+def lint_parts(path: Path, display: str, packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
+    """One file, read and checked; a packet as the documents in it."""
+    return _judged(path, display, lambda: read_isolated(path, options.read, display), packs, options)
+
+
+def _judged(path: Path, display: str, document: Callable[[], Document], packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
+    try:
+        return (lint_document(document(), packs, options),)
+    except UnreadableError as error:
+        return (_unread(path, display, error),)
+
+
+def _unread(path: Path, display: str, error: UnreadableError) -> Result:
+    return Result(display, None, notices=(Notice(error.code, error.message),), sha256=_sha256(path))
 
 
 @dataclass(frozen=True)
@@ -122,9 +182,7 @@ class Reading:
     norms: tuple[Norm, ...]
 
 
-def read_file(
-    path: Path, options: ReadOptions = ReadOptions(), kind: DocumentKind | None = None, *, use_recall: bool = True
-) -> Reading:
+def read_file(path: Path, options: ReadOptions = ReadOptions(), kind: DocumentKind | None = None, *, use_recall: bool = True) -> Reading:
     """One file read as far as its norms.
 
     Raises:
@@ -141,10 +199,10 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     ours = [clause for clause in pieces if near(places, clause.start, clause.end)] if places else []
     if not ours:
         return Reading(document, kind, pieces, ())
-    if not use_recall:
-        return Reading(document, kind, pieces, tuple(reader()(ours)))
-    model = recall()
-    return Reading(document, kind, pieces, tuple(weigh(model, reader()(ours, propose(model, ours)))))
+    from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
+
+    propose = proposer(recall()) if use_recall else None
+    return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
 
 
 def lint_document(document: Document, packs: Sequence[Pack], options: LintOptions) -> Result:
@@ -152,16 +210,12 @@ def lint_document(document: Document, packs: Sequence[Pack], options: LintOption
     reading = read_norms(document, options.kind, use_recall=options.recall)
     rules = [rule for rule in selected(packs, options.as_of) if _wanted(rule.id, options)]
     words = vocabulary()
-    found = outcomes(reading.norms, rules, reading.kind, words, complete=document.complete)
+    model = recall() if options.recall else None
+    found = outcomes(reading.norms, rules, reading.kind, words, model, complete=document.complete)
     return Result(
         document.path, document, reading.kind, "option" if options.kind else "detected", reading.clauses, tuple(found),
         tuple(findings(document, found)), document.notices, document.sha256,
     )  # fmt: skip
-
-
-def relevant(text: str) -> bool:
-    """Whether a page can matter: it holds an anchor word."""
-    return anchors().relevant(text)
 
 
 def _wanted(rule: str, options: LintOptions) -> bool:

@@ -13,6 +13,7 @@ COMMANDS = {
     "clauses": "Show a document's outline, each clause's kind and its norms.",
     "explain": "Tell word by word how a verdict came about.",
     "packs": "List, show and test rule packs.",
+    "config": "Say what applies to a document, and whence.",
     "corpus": "Check and count a labelled corpus.",
 }
 

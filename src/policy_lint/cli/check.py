@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policy_lint.cli.options import lint_options, linting
-from policy_lint.errors import ExitCode, UsageError
+from policy_lint.cli.given import given_options
+from policy_lint.cli.options import linting
+from policy_lint.errors import UsageError
 from policy_lint.reports import FORMATS, SUFFIXES, ReportOptions, render
 
 if TYPE_CHECKING:
-    from policy_lint.checks.result import Report
+    from policy_lint.workspace.run import Run
 
 WIDTHS = (40, 120)
 """Least and greatest columns of the terminal report; a pipe has 100."""
@@ -35,7 +36,7 @@ WIDTHS = (40, 120)
     type=click.Choice(["error", "warning", "note", "never"]),
     default="error",
     show_default=True,
-    help="Lowest severity that gives exit code 1.",
+    help="Lowest severity that gives exit code 1; a config file may say otherwise.",
 )
 @linting
 def check(
@@ -46,8 +47,7 @@ def check(
     quiet: bool,
     verbose: bool,
     statistics: bool,
-    fail_on: str,
-    **given: Any,
+    **_: Any,
 ) -> None:
     """Lint documents and say where they fall short.
 
@@ -58,12 +58,12 @@ def check(
 
     catalogue(language)
     written = destinations(formats, outputs)
-    report = _lint(paths, given)
+    found = _lint(paths, given_options())
     for format_, path in written:
         shown = path is None and format_ == "terminal"
         options = ReportOptions(language, shown and _wants_colour(), _columns() if shown else 100, quiet, verbose, statistics)
-        _write(render(report, format_, options), path)
-    sys.exit(_exit_code(report, fail_on))
+        _write(render(found.report, format_, options), path)
+    sys.exit(found.exit_code())
 
 
 def destinations(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, Path | None]]:
@@ -93,13 +93,12 @@ def destinations(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[s
     return [*named, *((each, None) for each in printed)]
 
 
-def _lint(paths: Sequence[Path], given: dict[str, Any]) -> Report:
+def _lint(paths: Sequence[Path], given: dict[str, Any]) -> Run:
     from policy_lint.cli.progress import Progress
-    from policy_lint.documents.files import expand
-    from policy_lint.lint import lint
+    from policy_lint.workspace.run import run
 
     with Progress() as progress:
-        return lint(expand(paths), lint_options(given), progress)
+        return run(paths, given, progress)
 
 
 def _write(text: str, path: Path | None) -> None:
@@ -127,15 +126,3 @@ def _columns() -> int:
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return 100
     return min(max(shutil.get_terminal_size((100, 24)).columns, WIDTHS[0]), WIDTHS[1])
-
-
-def _exit_code(report: Report, fail_on: str) -> ExitCode:
-    """3 where something was not read, 1 where a finding is grave enough, else 0."""
-    from policy_lint.checks.finding import Severity
-
-    if report.unread:
-        return ExitCode.UNREAD
-    worst = report.worst()
-    if fail_on != "never" and worst is not None and worst >= Severity[fail_on.upper()]:
-        return ExitCode.FINDINGS
-    return ExitCode.CLEAN

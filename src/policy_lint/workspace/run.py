@@ -1,0 +1,118 @@
+"""Run: documents in, each with the settings that govern it, one Report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policy_lint.checks.finding import Finding, Severity
+from policy_lint.checks.result import Report, Result
+from policy_lint.documents.files import expand
+from policy_lint.errors import ExitCode, UsageError
+from policy_lint.lint import LintOptions, choose_packs, lint
+from policy_lint.packs.pack import Pack
+from policy_lint.workspace.settings import Settings, excluded, settings_for
+from policy_lint.workspace.validate import validate
+
+AT_ONCE = 16
+"""Documents that are handed to the linter together."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run found, and under which settings; one of them a result."""
+
+    report: Report
+    settings: tuple[Settings, ...]
+
+    def exit_code(self) -> ExitCode:
+        """3 where something was not read, 1 where a finding is grave enough for its own config, else 0."""
+        if self.report.unread:
+            return ExitCode.UNREAD
+        failing = (_fails(result, settings["fail-on"]) for result, settings in zip(self.report.results, self.settings, strict=True))
+        return ExitCode.FINDINGS if any(failing) else ExitCode.CLEAN
+
+
+def documents(paths: Iterable[Path], command: Mapping[str, Any]) -> list[tuple[Path, str, Settings]]:
+    """The documents below some paths that no config leaves out, each with the name to show and its settings.
+
+    Raises:
+        ConfigError: A config file has mistakes.
+    """
+    given = {path.absolute() for path in paths}
+    found = [(path, name) for path, name in expand(paths) if path.absolute() in given or not excluded(path)]
+    return [(path, name, settings_for(path, command)) for path, name in found]
+
+
+def run(paths: Sequence[Path], command: Mapping[str, Any], progress: Progress = lambda _: None) -> Run:
+    """Lints what is below the paths, every document under its own settings.
+
+    Args:
+        paths: Files and directories.
+        command: Options that were really given on the command line, by their names there.
+        progress: Told each name before it is read.
+
+    Raises:
+        UsageError: A config, pack or option is wrong.
+    """
+    found = documents(paths, command)
+    for _, _, settings in found:
+        validate(settings)
+    results = _lint(found, progress)
+    report = Report(_day(found, command), _packs(found, command), tuple(results))
+    return Run(report, tuple(settings for _, _, settings in found))
+
+
+def _lint(found: Sequence[tuple[Path, str, Settings]], progress: Progress) -> list[Result]:
+    """A result a document, in their order; documents of the same options go to the linter together."""
+    groups: dict[LintOptions, list[int]] = {}
+    for index, (_, _, settings) in enumerate(found):
+        groups.setdefault(settings.lint_options(), []).append(index)
+    results: dict[int, Result] = {}
+    for options, indices in groups.items():
+        for start in range(0, len(indices), AT_ONCE):
+            some = indices[start : start + AT_ONCE]
+            report = lint([found[index][:2] for index in some], options, progress)
+            results |= zip(some, report.results, strict=True)
+    return [_graded(results[index], settings) for index, (_, _, settings) in enumerate(found)]
+
+
+def _graded(result: Result, settings: Settings) -> Result:
+    """The result with the severities that the settings give."""
+    levels = settings["severity"]
+    findings = tuple(_regraded(finding, levels) for finding in result.findings)
+    return replace(result, findings=findings, kind_from=settings.kind_from)
+
+
+def _regraded(finding: Finding, levels: Mapping[str, str]) -> Finding:
+    level = levels.get(finding.rule) or levels.get(finding.rule.partition("/")[0])
+    return replace(finding, severity=Severity[level.upper()]) if level and level != "off" else finding
+
+
+def _fails(result: Result, level: str) -> bool:
+    return level != "never" and any(finding.severity >= Severity[level.upper()] for finding in result.open_findings())
+
+
+def _day(found: Sequence[tuple[Path, str, Settings]], command: Mapping[str, Any]) -> date:
+    """The one day whose law a report applies.
+
+    Raises:
+        UsageError: The config files of the documents name several.
+    """
+    days = {options.lint_options().as_of: name for _, name, options in found}
+    if len(days) > 1:
+        said = ", ".join(f"{day} for {name}" for day, name in sorted(days.items()))
+        raise UsageError(f"one report has the law of one day, and the config files say several ({said}): give --as-of")
+    return next(iter(days)) if days else settings_for(Path(), command).lint_options().as_of
+
+
+def _packs(found: Sequence[tuple[Path, str, Settings]], command: Mapping[str, Any]) -> tuple[Pack, ...]:
+    """Every pack that applied to any document, in the order in which they first did."""
+    all_options = dict.fromkeys(settings.lint_options() for _, _, settings in found) or [settings_for(Path(), command).lint_options()]
+    packs = {pack.id: pack for options in all_options for pack in choose_packs(options)}
+    return tuple(packs.values())

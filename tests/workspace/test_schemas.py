@@ -1,0 +1,38 @@
+"""The shipped schemas are those of the models, and our own files fit them."""
+
+import json
+
+import jsonschema
+import pytest
+from ruamel.yaml import YAML
+
+from policy_lint.data import rule_files, rules_root
+from policy_lint.workspace.schemas import schemas
+
+PACKS = rule_files("state", "local", "model")
+
+
+@pytest.mark.parametrize("name", ["config.schema.json", "pack.schema.json"])
+def test_the_shipped_schema_is_current(name):
+    """Write them anew with ``python -m policy_lint.workspace.schemas``."""
+    assert (rules_root() / "schema" / name).read_text("utf-8") == schemas()[name]
+
+
+def test_properties_are_described():
+    config = json.loads(schemas()["config.schema.json"])
+    assert all("description" in value for value in config["properties"].values())
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_our_packs_name_their_schema_and_fit_it(path):
+    text = path.read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schema/pack.schema.json\n")
+    data = json.loads(json.dumps(YAML(typ="safe").load(text), default=str))
+    jsonschema.validate(data, json.loads(schemas()["pack.schema.json"]))
+
+
+def test_a_config_with_a_wrong_key_does_not_fit():
+    schema = json.loads(schemas()["config.schema.json"])
+    jsonschema.validate({"fail-on": "warning", "jurisdiction": "vallejo", "kinds": {"*.md": "ordinance"}}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"fail_on": "warning"}, schema)
