@@ -16,7 +16,6 @@ from policy_lint.checks.result import Report, Result, selected
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, DocumentKind
 from policy_lint.cores import lint_on_cores, processes
-from policy_lint.documents import read
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.worker import read_ahead, read_isolated, warm_worker
@@ -188,7 +187,7 @@ def read_file(path: Path, options: ReadOptions = ReadOptions(), kind: DocumentKi
     Raises:
         UnreadableError: It cannot be read.
     """
-    return read_norms(read(path, options), kind, use_recall=use_recall)
+    return read_norms(read_isolated(path, options), kind, use_recall=use_recall)
 
 
 def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: bool = True) -> Reading:

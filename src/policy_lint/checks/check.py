@@ -17,6 +17,7 @@ from policy_lint.checks.status import Status, status
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.document import Document
 from policy_lint.norms.norm import Norm
+from policy_lint.norms.recall import Recall
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 from policy_lint.packs.pack import Rule
 
@@ -26,7 +27,9 @@ TREATS = 3
 FORCE = {"promise": 0, "law": 1, "model": 2}
 
 
-def outcomes(norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, *, complete: bool) -> list[Outcome]:
+def outcomes(
+    norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, recall: Recall | None, *, complete: bool
+) -> list[Outcome]:
     """The status of every requirement and the evidence for it.
 
     Args:
@@ -34,9 +37,10 @@ def outcomes(norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, w
         rules: The requirements that are law on the day.
         kind: The document's kind.
         words: The vocabulary's hierarchy.
+        recall: The learned recall, or None to go by the grammar alone.
         complete: Whether all of the document was read.
     """
-    evidence = {rule.id: _evidence(norms, rule, words.covers) for rule in rules if not rule.kinds or kind in rule.kinds}
+    evidence = {rule.id: _evidence(norms, rule, words.covers, recall) for rule in rules if not rule.kinds or kind in rule.kinds}
     spoken = {conduct.name for norm in norms for conduct in norm.conducts}
     out = []
     for rule in rules:
@@ -51,14 +55,14 @@ def _treats(rule: Rule, rules: Sequence[Rule], evidence: dict[str, list[Evidence
     return sum(bool(evidence.get(each)) for each in peers) >= min(TREATS, len(peers))
 
 
-def _evidence(norms: Sequence[Norm], rule: Rule, covers: Callable[[str, str], bool]) -> list[Evidence]:
+def _evidence(norms: Sequence[Norm], rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> list[Evidence]:
     """All evidence for one requirement; of several norms in the same words, the gravest verdict once."""
     found: dict[tuple[int, int], Evidence] = {}
     for norm in norms:
         compared = compare(norm, rule, covers)
         if compared is None:
             continue
-        each = settle(compared)
+        each = settle(compared, recall) if recall else compared
         place = (norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1])
         if place not in found or ORDER[each.verdict] < ORDER[found[place].verdict]:
             found[place] = each

@@ -111,6 +111,8 @@ class _Case:
         norm = self.norm
         if "suspends" in norm.marks and norm.modality is not Modality.EXEMPTION:
             return self._evidence(Verdict.WEAK, ("discretion",), "exceptions")
+        if self._suspends():
+            return self._evidence(Verdict.WEAK, ("discretion",), "exceptions")
         if norm.clause.kind in SOFT or norm.marks & {"descriptive", "fact", "supposed"}:
             return None
         granted = self.requirement.exceptions if self.requirement.grants is None else self.requirement.grants
@@ -119,6 +121,12 @@ class _Case:
         if any(self._within(concepts, granted) for concepts in conditions):
             return None
         return self._evidence(Verdict.CONFLICTS, ("grants",), "direction")
+
+    def _suspends(self) -> bool:
+        """Whether a permission at somebody's discretion loosens a rule without naming the act ("may do so where it seems wise")."""
+        loose = "hedged" in self.norm.marks or any(name in OPENING for limit in self.norm.limits for name in limit.concepts)
+        named = any(slot == "action" for slot, _ in self.conduct.mentions) and len(self.conduct.mentions) > 1
+        return self.norm.modality is Modality.PERMISSION and loose and not named and self.prohibits
 
     def _evidence(self, verdict: Verdict, reasons: tuple[str, ...], step: str, beyond: tuple[str, ...] = ()) -> Evidence:
         return Evidence(self.rule, self.norm, self.conduct, verdict, reasons, step, beyond, self.conduct.confidence)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policy_lint.checks.catalogue import ENGLISH, Catalogue, catalogue
+from policy_lint.checks.catalogue import ENGLISH, Catalogue, Doing, catalogue
 from policy_lint.checks.evidence import Evidence
 from policy_lint.packs.pack import Rule
 
@@ -57,7 +57,8 @@ class Message:
     def _fields(self, told: Catalogue) -> dict[str, str]:
         actor = told.actors.words.get(self.word) or told.actors.concepts.get(self.concept) or told.actors.concepts["agency"]
         quoted = told.quoted.format(words=self.words) if self.words else ""
-        doing = told.conducts[self.conduct]
+        plain = self.conduct.replace("-", " ")
+        doing = told.conducts.get(self.conduct) or Doing(do=plain, doing=plain)
         fields = {"actor": actor, "Actor": actor[:1].upper() + actor[1:], "do": doing.do, "doing": doing.doing}
         return fields | {"words": quoted, "authority": self.authority, "duty": told.told(self.duty)}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policy_lint.checks.evidence import Evidence, Verdict
+from policy_lint.norms.recall import Recall
+from policy_lint.norms.weighing import reading
 
 ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 """As the recall gives its three probabilities."""
@@ -13,18 +15,26 @@ DIFFER = "read-by-wording"
 """Reason code of evidence whose verdict the wording decided against the grammar's own reading."""
 
 
-def settle(evidence: Evidence) -> Evidence:
+def settle(evidence: Evidence, recall: Recall) -> Evidence:
     """The evidence with the verdict that its wording, its norm's parts and our labelled corpus together make likeliest.
 
-    The recall was trained on what the grammar reads as well as on the words, so it departs from the grammar only where wordings
-    of that kind were labelled otherwise; then the reasons say so and the confidence is the recall's.
+    The recall was trained on what the grammar reads and how the comparison judges as well as on the words, so it departs from
+    the comparison only where wordings of that kind were labelled otherwise; then the reasons say so and the confidence is the recall's.
     """
     recalled = evidence.conduct.recalled
-    if recalled is None or not any(recalled.stance):
+    if recalled is None:
         return evidence
-    likeliest = max(range(3), key=lambda index: (recalled.stance[index], -index))
+    stance = recall.stance(evidence.norm.clause, evidence.conduct.name, features(evidence))
+    likeliest = max(range(3), key=lambda index: (stance[index], -index))
     verdict = ORDER[likeliest]
-    sure = round(evidence.confidence * recalled.stance[likeliest], 3)
+    conduct = replace(evidence.conduct, recalled=replace(recalled, stance=stance))
+    settled = replace(evidence, conduct=conduct, confidence=round(evidence.confidence * stance[likeliest], 3))
     if verdict is evidence.verdict:
-        return replace(evidence, confidence=sure)
-    return replace(evidence, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=(), confidence=sure)
+        return settled
+    return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
+
+
+def features(evidence: Evidence) -> list[str]:
+    """What the grammar read and the comparison judged, as the features that the recall was trained with."""
+    judged = [f"verdict {evidence.verdict.value}", *(f"reason {reason}" for reason in evidence.reasons)]
+    return [*reading(evidence.norm, evidence.conduct), *judged]

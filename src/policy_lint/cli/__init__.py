@@ -11,6 +11,7 @@ from policy_lint import __version__
 COMMANDS = {
     "check": "Lint documents and say where they fall short.",
     "clauses": "Show a document's outline, each clause's kind and its norms.",
+    "annotate": "Write a copy of a Word file or PDF with comments on the exact words.",
     "explain": "Tell word by word how a verdict came about.",
     "packs": "List, show and test rule packs.",
     "config": "Say what applies to a document, and whence.",

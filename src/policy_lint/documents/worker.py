@@ -6,26 +6,30 @@ Workers are kept for the next file. One that crashes, hangs or grows too large i
 from __future__ import annotations
 
 import atexit
-import os
 import pickle
-import signal
-import subprocess
 import sys
 import threading
-from contextlib import suppress
-from pathlib import Path
-from typing import IO
+from collections import deque
+from collections.abc import Callable, Collection, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
+from pathlib import Path, PurePath
 
-from policy_lint.documents import load, read_bytes
-from policy_lint.documents.detect import detect
+from policy_lint.documents import READERS, load, read_bytes
+from policy_lint.documents.detect import EXTENSIONS, detect
 from policy_lint.documents.document import Document
 from policy_lint.documents.options import Limits, ReadOptions
+from policy_lint.documents.process import Process, ProcessError, answer_questions
 from policy_lint.errors import UnreadableError
 
 HARMLESS = frozenset({"text", "markdown"})
 SMALL = 500_000
 FILES_PER_WORKER = 200
 MEGABYTE = 1_000_000
+AHEAD = 2
+"""Documents that are read while an earlier one is judged."""
+OCR_PATIENCE = 10
+"""Times as long as usual may a file take whose pages are recognised."""
 
 
 def read_isolated(path: str | Path, options: ReadOptions | None = None, display: str | None = None) -> Document:
@@ -44,24 +48,53 @@ def read_isolated(path: str | Path, options: ReadOptions | None = None, display:
     """
     options = options or ReadOptions()
     shown = display if display is not None else Path(path).as_posix()
-    data = load(Path(path), shown, options.limits)
-    if detect(data, shown) in HARMLESS and len(data) <= SMALL:
-        return read_bytes(data, shown, options)
-    return _POOL.run(data, shown, options)
+    return read_bytes_isolated(load(Path(path), shown, options.limits), shown, options)
+
+
+def read_bytes_isolated(data: bytes, name: str, options: ReadOptions | None = None) -> Document:
+    """Read a document that is not on disk as `policy_lint.documents.read_bytes` does, and as safely as `read_isolated`.
+
+    Raises:
+        UnreadableError: As for `read_isolated`.
+    """
+    options = options or ReadOptions()
+    if len(data) <= SMALL and detect(data, name) in HARMLESS:
+        return read_bytes(data, name, options)
+    return _POOL.run(data, name, options)
+
+
+def read_ahead(files: Iterable[tuple[Path, str]], options: ReadOptions) -> Generator[Future[Document]]:
+    """Read files one after the other beside whatever the caller does with those before.
+
+    Args:
+        files: Paths, each with the name to show.
+        options: How to read them.
+
+    Yields:
+        For each file, in order, a future of what `read_isolated` returns or raises. A caller that stops early closes the
+        generator, which ends the worker.
+    """
+    waiting: deque[Future[Document]] = deque()
+    thread = ThreadPoolExecutor(1)
+    try:
+        for path, display in files:
+            waiting.append(thread.submit(read_isolated, path, options, display))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+    finally:
+        if any(not future.done() for future in waiting):
+            _POOL.close(busy=True)
+        thread.shutdown(cancel_futures=True)
 
 
 class _Worker:
-    """One process, and a thread here that waits for its answers.
+    """A process that reads files within limits."""
 
-    It is an interpreter of its own and not `multiprocessing`'s, which would run the caller's main module again.
-    """
-
-    def __init__(self, limits: Limits) -> None:
-        start = f"import sys; sys.path[:] = {sys.path!r}; from policy_lint.documents.worker import serve; serve({limits.megabytes})"
+    def __init__(self, limits: Limits, warmth: bytes = b"") -> None:
         self.megabytes = limits.megabytes
-        self.process = subprocess.Popen(  # noqa: S603  (our own interpreter and our own words)
-            [sys.executable, "-P", "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        self.process = Process("policy_lint.documents.worker:serve", limits.megabytes, warmth)
         self.files = 0
 
     def ask(self, data: bytes, display: str, options: ReadOptions) -> Document | UnreadableError:
@@ -71,52 +104,24 @@ class _Worker:
             UnreadableError: The worker died or took too long; it is no longer of use.
         """
         self.files += 1
-        question = pickle.dumps((data, display, pickle.dumps(options)))
-        answers: list[bytes] = []
-        thread = threading.Thread(target=self._exchange, args=(question, answers), daemon=True)
-        thread.start()
-        thread.join(options.limits.seconds)
-        if thread.is_alive():
-            message = f"reading took more than {options.limits.seconds:g} s: split the file, or raise the limit"
-            raise UnreadableError(display, "timeout", message)
-        if not answers:
-            raise UnreadableError(display, "crashed", self._epitaph())
-        answer = pickle.loads(answers[0])  # noqa: S301  (our own process)
-        assert isinstance(answer, (Document, tuple))  # noqa: S101
+        seconds = options.limits.seconds * (OCR_PATIENCE if options.ocr else 1)
+        try:
+            answer = pickle.loads(self.process.ask(pickle.dumps((data, display, pickle.dumps(options))), seconds))  # noqa: S301  (ours)
+        except ProcessError as failure:
+            if failure.hung:
+                message = f"reading took more than {seconds:g} s: split the file, or raise the limit"
+                raise UnreadableError(display, "timeout", message) from None
+            message = f"the file crashed its reader ({failure.how}): ask for a fresh copy, or save it in another format"
+            raise UnreadableError(display, "crashed", message) from None
         return answer if isinstance(answer, Document) else UnreadableError(*answer)
-
-    def _exchange(self, question: bytes, answers: list[bytes]) -> None:
-        """Send a question and wait for its answer; a worker that dies gives none."""
-        assert self.process.stdin is not None  # noqa: S101
-        assert self.process.stdout is not None  # noqa: S101
-        with suppress(OSError, ValueError):
-            _send(self.process.stdin, question)
-            answer = _receive(self.process.stdout)
-            if answer is not None:
-                answers.append(answer)
-
-    def _epitaph(self) -> str:
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(5)
-        code = self.process.returncode
-        name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
-        return f"the file crashed its reader ({name}): ask for a fresh copy, or save it in another format"
-
-    def end(self) -> None:
-        """Stop the process; it holds nothing that is worth a farewell."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
 
 
 class _Pool:
-    """Workers that wait for a file."""
+    """Workers: those that wait for a file, and those that read one."""
 
     def __init__(self) -> None:
         self._idle: list[_Worker] = []
+        self._busy: list[_Worker] = []
         self._lock = threading.Lock()
 
     def run(self, data: bytes, display: str, options: ReadOptions) -> Document:
@@ -125,45 +130,66 @@ class _Pool:
         try:
             answer = worker.ask(data, display, options)
         except BaseException:
-            worker.end()
+            self._give_back(worker, fit=False)
             raise
-        if worker.files >= FILES_PER_WORKER:
-            worker.end()
-        else:
-            with self._lock:
-                self._idle.append(worker)
+        self._give_back(worker, fit=worker.files < FILES_PER_WORKER)
         if isinstance(answer, UnreadableError):
             raise answer
         return answer
 
     def _take(self, limits: Limits) -> _Worker:
         with self._lock:
-            for index, worker in enumerate(self._idle):
-                if worker.megabytes == limits.megabytes and worker.process.poll() is None:
-                    return self._idle.pop(index)
-        return _Worker(limits)
+            idle = (each for each in self._idle if each.megabytes == limits.megabytes and each.process.alive)
+            worker = next(idle, None)
+            if worker is None:
+                worker = _Worker(limits)
+            else:
+                self._idle.remove(worker)
+            self._busy.append(worker)
+        return worker
 
-    def warm(self, limits: Limits) -> None:
+    def _give_back(self, worker: _Worker, *, fit: bool) -> None:
+        with self._lock:
+            if worker in self._busy:
+                self._busy.remove(worker)
+            if fit:
+                self._idle.append(worker)
+        if not fit:
+            worker.process.end()
+
+    def warm(self, limits: Limits, warmth: bytes) -> None:
         """Start a worker if none waits."""
         with self._lock:
             if not self._idle:
-                self._idle.append(_Worker(limits))
+                self._idle.append(_Worker(limits, warmth))
 
-    def close(self) -> None:
-        """End all idle workers."""
+    def close(self, *, busy: bool = False) -> None:
+        """End all idle workers, and the busy ones too if told so."""
         with self._lock:
-            idle, self._idle = self._idle, []
-        for worker in idle:
-            worker.end()
+            ending, self._idle = self._idle, []
+            if busy:
+                ending, self._busy = ending + self._busy, []
+        for worker in ending:
+            worker.process.end()
 
 
 _POOL = _Pool()
-atexit.register(_POOL.close)
+atexit.register(_POOL.close, busy=True)
 
 
-def warm_worker(options: ReadOptions | None = None) -> None:
-    """Start a worker process now, so that it is ready once the caller has imported what it needs itself."""
-    _POOL.warm((options or ReadOptions()).limits)
+def warm_worker(options: ReadOptions | None = None, names: Collection[str] = ()) -> None:
+    """Start a worker process now, so that it is ready once the caller has imported what it needs itself.
+
+    Args:
+        options: How files will be read; ``options.relevant`` is called once in the worker, for what it has to load.
+        names: Of the files to be read; the worker imports the readers of their extensions. Nothing is started for files that are
+            read here.
+    """
+    options = options or ReadOptions()
+    formats = {EXTENSIONS.get(PurePath(name).suffix.lower(), "text") for name in names} - HARMLESS
+    if formats or not names:
+        modules = sorted(READERS[each][0] for each in formats)
+        _POOL.warm(options.limits, pickle.dumps((modules, pickle.dumps(options.relevant))))
 
 
 def close_workers() -> None:
@@ -171,32 +197,24 @@ def close_workers() -> None:
     _POOL.close()
 
 
-def serve(megabytes: int) -> None:
-    """What a worker does: read files from standard input, one after the other, until it closes.
+def serve(megabytes: int, warmth: bytes) -> None:
+    """What a worker does: read files, one after the other, until it is told to end.
 
     Args:
         megabytes: Memory that it may use.
+        warmth: Pickled names of modules to import beforehand, and a function of a text to call.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(megabytes)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
-    while (question := _receive(sys.stdin.buffer)) is not None:
-        _send(answers, _answer(*pickle.loads(question)))  # noqa: S301  (our own parent)
+    if warmth:
+        _warm_up(*pickle.loads(warmth))  # noqa: S301  (our own parent)
+    answer_questions(lambda question: _answer(*pickle.loads(question)))  # noqa: S301  (our own parent)
 
 
-def _send(pipe: IO[bytes], message: bytes) -> None:
-    pipe.write(len(message).to_bytes(8, "big"))
-    pipe.write(message)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    """The next message, or None where the other side is gone."""
-    head = pipe.read(8)
-    size = int.from_bytes(head, "big")
-    message = pipe.read(size) if len(head) == 8 else b""
-    return message if len(head) == 8 and len(message) == size else None
+def _warm_up(modules: list[str], relevant: bytes) -> None:
+    for module in modules:
+        import_module(module)
+    call: Callable[[str], bool] = pickle.loads(relevant)  # noqa: S301  (our own parent)
+    call("")
 
 
 def _answer(data: bytes, display: str, options: bytes) -> bytes:

@@ -12,6 +12,8 @@ from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 REACH = 1500
 """Characters on either side of an anchor that are read for norms, about half a page."""
 
+_CUT = re.compile(r"(?:-|\u00ad|\ufffe)[ \t]*\r?\n?|\ufffe")
+
 
 class Anchors:
     """Finds the vocabulary's anchor words.
@@ -35,7 +37,12 @@ class Anchors:
 
     def relevant(self, text: str) -> bool:
         """Whether a page holds any; line-end hyphens, PDFium's U+FFFE among them, do not hide one."""
-        text = re.sub(r"(?:-|\u00ad|\ufffe)[ \t]*\r?\n?|\ufffe", "", text) + "\n" + text
+        if self._holds(text):
+            return True
+        joined = _CUT.sub("", text)
+        return joined != text and self._holds(joined)
+
+    def _holds(self, text: str) -> bool:
         return bool(self._exact.search(text) or self._folded.search(text.lower()))
 
 
@@ -54,3 +61,8 @@ def near(places: Sequence[int], start: int, end: int) -> bool:
 def anchors() -> Anchors:
     """The anchors of the shipped vocabulary."""
     return Anchors(vocabulary())
+
+
+def relevant(text: str) -> bool:
+    """Whether a page can matter: it holds an anchor word. Pickled by its name, so that a worker loads no more than the vocabulary."""
+    return anchors().relevant(text)

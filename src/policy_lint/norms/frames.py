@@ -94,7 +94,7 @@ def _sooner(one: Mention, other: Mention, pivot: int) -> bool:
     """Whether the first of two mentions is the verb: the first after the finite one, and no part of the other."""
     if other.start <= one.start < other.end or one.start <= other.start < one.end:
         return False
-    return one.start >= pivot and (other.start < pivot or one.start < other.start)
+    return (one.start < pivot, one.start) < (other.start < pivot, other.start)
 
 
 def _sources(slot: str, frame: Frame) -> tuple[Source, ...]:

@@ -71,6 +71,9 @@ class ModalityReader:
             return self._exempted(exempt, cues, marks)
         modal = next((cue for cue in cues if cue.key in ("duty", "leave", "urge")), None)
         modal = modal or next((cue for cue in cues if cue.key == "enact"), None)
+        if modal and modal.key == "duty":
+            # "Will endeavor to", "is to be preferred": what one must only try or favor, one need not do.
+            modal = next((cue for cue in cues if cue.key == "urge" and modal.end <= cue.start <= modal.end + 2), modal)
         predicate = _predicate(cues, modal)
         negations = _negations(cues, modal, predicate, words)
         negative = bool(negations)

@@ -59,13 +59,19 @@ def runs(words: list[str], longest: int, prefix: str) -> list[str]:
     return [prefix + " ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words) - size + 1)]
 
 
-def topic_features(clause: Clause) -> list[Counter[int]]:
-    """Three groups of buckets with their counts: runs of words, runs of letters, and the context's runs of words."""
+def topic_features(clause: Clause, concepts: Iterable[str]) -> list[Counter[int]]:
+    """Four groups of buckets with their counts: runs of words, runs of letters, the context's runs of words, and concepts.
+
+    Args:
+        clause: The clause.
+        concepts: What the vocabulary found in it, and the frames that were filled.
+    """
     own = tokens(wording(clause))
     return [
         Counter(map(bucket, runs(own, 3, "w:"))),
         Counter(number for word in own for number in _letters(word)),
         Counter(map(bucket, runs(tokens(context(clause)), 2, "x:"))),
+        Counter(bucket(f"k:{concept}") for concept in concepts),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -27,6 +27,10 @@ from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-", "\u00a0": " ", "–": "—"})  # fmt: skip
 SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.ANSWER, ClauseKind.OTHER, ClauseKind.COMMENTARY)
+
+
+Propose = Callable[[Clause, Sequence[Norm]], Proposals]
+"""Given a clause and what the grammar read of it, the conducts it may be about."""
 
 
 class Norms:
@@ -66,23 +70,24 @@ class Norms:
         self._yes = frozenset(grammar.yes)
         self._remember = lru_cache(maxsize=4096)(self._mentioned)
 
-    def __call__(self, clauses: Iterable[Clause], proposals: Sequence[Proposals] | None = None) -> Iterator[Norm]:
+    def __call__(self, clauses: Iterable[Clause], propose: Propose | None = None) -> Iterator[Norm]:
         """The norms of each clause, in order.
 
         Args:
             clauses: Of a document, near its anchors.
-            proposals: What the learned recall proposes for each, or None to go by the vocabulary alone.
+            propose: The learned recall, or None to go by the vocabulary alone.
         """
-        for index, clause in enumerate(clauses):
-            yield from self.of(clause, proposals[index] if proposals is not None else None)
+        for clause in clauses:
+            yield from self.of(clause, propose)
 
-    def of(self, clause: Clause, proposals: Proposals | None = None) -> list[Norm]:
+    def of(self, clause: Clause, propose: Propose | None = None) -> list[Norm]:
         """The norms of one clause."""
         if clause.kind not in SPEAKING and not (clause.kind is ClauseKind.QUESTION and clause.answer):
             return []
         context = self._context(clause)
         norms = self._asked(clause, context) if clause.kind is ClauseKind.QUESTION else self._said(clause, context)
-        if proposals is not None:
+        if propose is not None:
+            proposals = propose(clause, norms)
             norms = agree(place(self.vocabulary, norms, context, proposals, self.trust), proposals, self.trust)
         return [norm for norm in norms if norm.conducts]
 

@@ -20,7 +20,7 @@ from policy_lint.clauses.clause import Clause
 from policy_lint.norms.ngrams import stance_features, topic_features
 
 FOLDER = Path(__file__).parent / "model"
-GROUP_WEIGHTS = (1.0, 1.0, 0.5)
+GROUP_WEIGHTS = (1.0, 1.0, 0.5, 0.5)
 READING_WEIGHT = 0.6
 LEAST = 0.03
 """Probabilities below this are not worth carrying."""
@@ -58,9 +58,9 @@ class Recall:
         self._topic_idf = self._arrays["topic_idf"].astype(np.float32)
         self._stance_idf = self._arrays["stance_idf"].astype(np.float32)
 
-    def topics(self, clause: Clause) -> dict[str, float]:
+    def topics(self, clause: Clause, concepts: Iterable[str]) -> dict[str, float]:
         """Conduct → probability that the clause is about it, to two decimals, the improbable left out."""
-        places, values = vector(topic_features(clause), self._topic_idf, GROUP_WEIGHTS)
+        places, values = vector(topic_features(clause, concepts), self._topic_idf, GROUP_WEIGHTS)
         scores = self._scores("topic", places, values)
         return {
             name: round(probability, 2)

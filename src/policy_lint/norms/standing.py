@@ -95,7 +95,8 @@ class Standing:
         """Whether the subject is an immigration authority or another government that acts and is given nothing."""
         roles = self._vocabulary.roles
         subject = next((hit for hit in hits if roles[hit.key] in ("actor", "counterparty", "action") and hit.start < part.start + 8), None)
-        if subject is None or not any(self._vocabulary.covers(each, subject.key) for each in OUTSIDERS):
+        verb = min((cue.start for cue in part.cues if cue.key in ("forbid", "permit", "require", "avoid", "duty", "leave")), default=part.end)
+        if subject is None or subject.start > verb or not any(self._vocabulary.covers(each, subject.key) for each in OUTSIDERS):
             return False
         if subject.start > part.start and words[subject.start - 1] in self._prepositions:
             return False

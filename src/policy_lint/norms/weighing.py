@@ -1,38 +1,43 @@
-"""Weighing: the recall's view of norms that the grammar has read, conduct by conduct."""
+"""Weighing: the recall's view of a clause, given what the grammar and the vocabulary read in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from policy_lint.clauses.clause import Clause
-from policy_lint.norms.norm import Conduct, Norm, Proposal
+from policy_lint.norms.norm import Conduct, Norm, Proposal, Source
 from policy_lint.norms.proposals import Proposals
 from policy_lint.norms.recall import Recall
 
-
-def propose(recall: Recall, clauses: Sequence[Clause]) -> list[Proposals]:
-    """What the recall proposes for each clause; stances come later, when the grammar has read it."""
-    return [{name: Proposal(probability, (0.0, 0.0, 0.0)) for name, probability in recall.topics(clause).items()} for clause in clauses]
+UNWEIGHED = (0.0, 0.0, 0.0)
+"""The stance of a proposal before a requirement has been held against it."""
 
 
-def weigh(recall: Recall, norms: Iterable[Norm]) -> list[Norm]:
-    """The norms with the stance of each recalled conduct, from its words and from what the grammar read."""
-    return [replace(norm, conducts=tuple(_weighed(recall, norm, conduct) for conduct in norm.conducts)) for norm in norms]
+def proposer(recall: Recall) -> Callable[[Clause, Sequence[Norm]], Proposals]:
+    """What the recall proposes for a clause that the grammar has read."""
+
+    def propose(clause: Clause, norms: Sequence[Norm]) -> Proposals:
+        return {name: Proposal(sure, UNWEIGHED) for name, sure in recall.topics(clause, concepts(norms)).items()}
+
+    return propose
 
 
-def _weighed(recall: Recall, norm: Norm, conduct: Conduct) -> Conduct:
-    if conduct.recalled is None:
-        return conduct
-    stance = recall.stance(norm.clause, conduct.name, reading(norm, conduct))
-    return replace(conduct, recalled=replace(conduct.recalled, stance=stance))
+def concepts(norms: Sequence[Norm]) -> list[str]:
+    """The concepts and filled frames of a clause, as the features that the recall was trained with."""
+    found = {
+        f"{'o' if mention.source in (Source.PART, Source.CLAUSE, Source.LIMIT) else 'l'}:{mention.concept}"
+        for norm in norms
+        for mention in norm.mentions
+    }
+    return sorted(found | {f"f:{conduct.name}" for norm in norms for conduct in norm.conducts})
 
 
 def reading(norm: Norm, conduct: Conduct) -> list[str]:
-    """What the grammar read, as the features that the recall was trained with."""
+    """What the grammar read of one norm, as the features that the recall was trained with."""
     way = "against" if norm.negative != conduct.contrary else "for"
     out = [f"{norm.modality.value} {way}", f"frame {bool(conduct.mentions)}"]
     out += [f"mark {mark}" for mark in sorted(norm.marks)]
+    out += [f"cue {key}" for key in sorted({key for key, _ in norm.cues})]
     for limit in norm.limits:
         out.append(f"limit {limit.kind.value}")
         out += [f"limit {limit.kind.value} {concept}" for concept in limit.concepts]

@@ -146,7 +146,7 @@ class RunReader:
         if tag in FIXED:
             return FIXED[tag]
         if tag == W + "sym":
-            return _symbol(value(child, "char"))
+            return symbol(value(child, "char"))
         if tag in (W + "footnoteReference", W + "endnoteReference"):
             content.notes.append((tag.removeprefix(W).removesuffix("Reference"), value(child, "id") or ""))
         elif tag == MC + "AlternateContent":
@@ -215,7 +215,7 @@ def _toggle(properties: etree._Element, name: str, inherited: bool) -> bool:
     return inherited if said is None else said
 
 
-def _symbol(code: str | None) -> str:
+def symbol(code: str | None) -> str:
     """A character of a symbol font: the bullets and boxes that policies use, else the character itself where it is a public one."""
     try:
         point = int(code or "", 16)
