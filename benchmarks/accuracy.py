@@ -22,6 +22,9 @@ LABELS = ROOT / "benchmarks/accuracy-labels.jsonl"
 NAMES = {"exact": "exact verdicts", "conflicts": "conflicts alone", "topics": "topic found"}
 GAPS = (("corpus train", "corpus dev"), ("corpus train", "corpus test"), ("corpus dev", "corpus test"), ("eval dev", "eval closed"))
 
+FEW = 10
+"""A topic with fewer labels in a set moves by chance."""
+
 Values = dict[str, Any]
 
 
@@ -93,17 +96,19 @@ def _sets(now: Values, before: Values) -> Iterator[str]:
 
 
 def _changes(now: Values, before: Values) -> Iterator[str]:
-    """Topics that gained or lost two points or more, the greatest first."""
+    """Topics with ten labels or more that gained or lost two points or more, the greatest first."""
     moved = []
     for name, each in now["sets"].items():
         for topic, figure in each["topics"].items():
             old = before.get("sets", {}).get(name, {}).get("topics", {}).get(topic)
-            if old and abs(figure["f1"] - old["f1"]) >= 0.02:
+            if old and figure["labelled"] >= FEW and abs(figure["f1"] - old["f1"]) >= 0.02:
                 moved.append((figure["f1"] - old["f1"], name, topic, old["f1"], figure["f1"]))
     yield "## Gains and losses since the last committed run"
     yield ""
+    yield f"Topics with at least {FEW} labels in a set, exact F1."
+    yield ""
     if not moved:
-        yield "No topic of any set moved by two points." if before else "There is no committed run before this one."
+        yield f"No topic with {FEW} labels in a set moved by two points." if before else "There is no committed run before this one."
     for change, name, topic, old, new in sorted(moved, key=lambda row: (-abs(row[0]), row[1:])):
         yield f"- {name}, {topic}: {old:.3f} → {new:.3f} ({change * 100:+.1f})"
     yield ""

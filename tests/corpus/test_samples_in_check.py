@@ -27,4 +27,4 @@ def test_samples_may_not_borrow_either(tmp_path):
     (tmp_path / "other/a.txt").write_text("is walked out, ever, to the agents who wait outside")
     found = check_corpus(sampled(tmp_path / "corpus", "Nobody in our cells is walked out"), TOPICS, [tmp_path / "other"])
 
-    assert [(fault.path.rpartition("/")[2], fault.line) for fault in found] == [("order.txt", 1)]
+    assert [(fault.path.rpartition("/")[2], fault.line) for fault in found] == [("order.txt", 1), ("order.txt", 2)]
