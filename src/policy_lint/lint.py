@@ -23,6 +23,7 @@ from policy_lint.errors import UnreadableError, UsageError
 from policy_lint.norms.anchors import anchors, near
 from policy_lint.norms.anchors import relevant as relevant
 from policy_lint.norms.norm import Norm
+from policy_lint.norms.recall import recall
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.packs.loader import Names, load_packs
 from policy_lint.packs.pack import Pack
@@ -141,8 +142,6 @@ def prepare(*, use_recall: bool = True) -> None:
 
     reader()
     if use_recall:
-        from policy_lint.norms.recall import recall
-
         recall()
 
 
@@ -199,6 +198,7 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     if not ours:
         return Reading(document, kind, pieces, ())
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
+    from policy_lint.norms.weighing import proposer
 
     propose = proposer(recall()) if use_recall else None
     return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
@@ -209,7 +209,7 @@ def lint_document(document: Document, packs: Sequence[Pack], options: LintOption
     reading = read_norms(document, options.kind, use_recall=options.recall)
     rules = [rule for rule in selected(packs, options.as_of) if _wanted(rule.id, options)]
     words = vocabulary()
-    model = recall() if options.recall else None
+    model = recall() if options.recall and reading.norms else None
     found = outcomes(reading.norms, rules, reading.kind, words, model, complete=document.complete)
     return Result(
         document.path, document, reading.kind, "option" if options.kind else "detected", reading.clauses, tuple(found),

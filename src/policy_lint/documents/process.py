@@ -1,0 +1,120 @@
+"""Process: an interpreter of its own that answers questions over a pipe.
+
+It is not `multiprocessing`'s, which would run the caller's main module again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO
+
+
+class ProcessError(Exception):
+    """A process gave no answer.
+
+    Attributes:
+        hung: It took too long; else it ended by itself.
+        how: What is known of its end: a signal's name or an exit code.
+    """
+
+    def __init__(self, hung: bool, how: str = "") -> None:
+        self.hung = hung
+        self.how = how
+        super().__init__(how or "no answer in time")
+
+
+class Process:
+    """One interpreter, and a thread here that waits for each of its answers.
+
+    Args:
+        service: ``module:function`` to run there; it is to call `answer_questions`.
+        arguments: For that function; whatever their ``repr`` says, as numbers, strings and bytes.
+        quiet: What it writes to standard error is dropped.
+    """
+
+    def __init__(self, service: str, *arguments: int | str | bytes, quiet: bool = True) -> None:
+        module, _, function = service.partition(":")
+        call = f"{function}({', '.join(map(repr, arguments))})"
+        start = f"import sys; sys.path[:] = {sys.path!r}; from {module} import {function}; {call}"
+        self._popen = subprocess.Popen(  # noqa: S603  (our own interpreter and our own words)
+            [sys.executable, "-P", "-c", start],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL if quiet else None,
+        )  # fmt: skip
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._popen.poll() is None
+
+    def ask(self, question: bytes, seconds: float | None = None) -> bytes:
+        """Its answer to a question.
+
+        Args:
+            question: What it is asked.
+            seconds: How long to wait; None: for ever.
+
+        Raises:
+            ProcessError: It died or took too long; it is no longer of use.
+        """
+        answers: list[bytes] = []
+        thread = threading.Thread(target=self._exchange, args=(question, answers), daemon=True)
+        thread.start()
+        thread.join(seconds)
+        if thread.is_alive():
+            raise ProcessError(hung=True)
+        if not answers:
+            raise ProcessError(hung=False, how=self._end())
+        return answers[0]
+
+    def _exchange(self, question: bytes, answers: list[bytes]) -> None:
+        assert self._popen.stdin is not None  # noqa: S101
+        assert self._popen.stdout is not None  # noqa: S101
+        with suppress(OSError, ValueError):
+            _send(self._popen.stdin, question)
+            answer = _receive(self._popen.stdout)
+            if answer is not None:
+                answers.append(answer)
+
+    def _end(self) -> str:
+        with suppress(subprocess.TimeoutExpired):
+            self._popen.wait(5)
+        code = self._popen.returncode
+        return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+
+    def end(self) -> None:
+        """Stop it; it holds nothing that is worth a farewell."""
+        self._popen.kill()
+        self._popen.wait()
+        for pipe in (self._popen.stdin, self._popen.stdout):
+            if pipe is not None:
+                with suppress(OSError, ValueError):
+                    pipe.close()
+
+
+def answer_questions(answer: Callable[[bytes], bytes]) -> None:
+    """In the new process: answer questions from standard input until it closes; what anything prints there is no answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while (question := _receive(sys.stdin.buffer)) is not None:
+        _send(answers, answer(question))
+
+
+def _send(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(len(message).to_bytes(8, "big"))
+    pipe.write(message)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    """The next message, or None where the other side is gone."""
+    head = pipe.read(8)
+    size = int.from_bytes(head, "big")
+    message = pipe.read(size) if len(head) == 8 else b""
+    return message if len(head) == 8 and len(message) == size else None
