@@ -17,6 +17,9 @@ AFTER = 4
 BE_BEFORE = 5
 """Most tokens between a form of "to be" and the participle that it makes a predicate of."""
 
+NOUNS = ("permit", "permits", "bar", "bars", "ban", "bans", "orders", "limits", "limit")
+"""Predicates that are nouns where no object follows."""
+
 PREDICATES = ("forbid", "avoid", "permit", "require")
 FAINT = frozenset({"not", "n't", "cannot"})
 """Negations of the verb that they stand at; the others ("no", "nothing", "never") deny wherever they stand."""
@@ -115,6 +118,8 @@ class ModalityReader:
             return True
         word, before = words[cue.start], words[max(start, cue.start - BE_BEFORE) : cue.start]
         if before and before[-1] in self._determiners:
+            return False
+        if word in NOUNS and words[cue.end : cue.end + 1] and words[cue.end] in (",", ".", ";", ":", "or", "and"):
             return False
         if cue.key not in PREDICATES or not word.endswith(("ed", "en", "eld", "ept")):
             return True

@@ -194,6 +194,7 @@ class Norms:
             marks = reading.marks | {"relative"} if part.kind is PartKind.RELATIVE else reading.marks
             if any(cue.key == "hedge" for limit in limits if limit.kind is PartKind.CONDITION for cue in limit.cues):
                 marks = marks | {"hedged"}
+            reading, limits = self._lacking(reading, limits, words, hits)
             named = tuple(limit_of(self.vocabulary, doc, limit, hits, offset, len(clause.text)) for limit in limits)
             if not reading.negative and _exclusive(part, limits):
                 named = self._only(named, doc, part, here, offset, len(clause.text))
@@ -201,6 +202,19 @@ class Norms:
                 clause, start, end, reading.modality, reading.negative, found, tuple(own), named, marks,
                 tuple((cue.key, doc[cue.start : cue.end].text) for cue in reading.cues),
             )  # fmt: skip
+
+    def _lacking(
+        self, reading: Reading, limits: list[Part], words: Sequence[str], hits: list[Hit]
+    ) -> tuple[Reading, list[Part]]:
+        """A statement that something is done "without" what is no exception denies it: "the form is printed without a status line"."""
+        if reading.modality is not Modality.STATEMENT or reading.negative:
+            return reading, limits
+        for limit in limits:
+            inside = [hit for hit in hits if limit.start <= hit.start < limit.end]
+            named = any(self.vocabulary.roles[hit.key] == "exception" or hit.key in ("consent-form", "conviction-list") for hit in inside)
+            if words[limit.start] == "without" and not named:
+                return replace(reading, negative=True), [each for each in limits if each is not limit]
+        return reading, limits
 
     def _only(self, limits: tuple[Limit, ...], doc: Doc, part: Part, hits: list[Hit], offset: int, length: int) -> tuple[Limit, ...]:
         """ "To other California agencies and nowhere else", "where he has one and in no other case": the only ones by what they name."""

@@ -28,6 +28,7 @@ class Readings:
     def __init__(self, modality: ModalityReader, finite: Sequence[str]) -> None:
         self._modality = modality
         self._finite = frozenset(finite)
+        self._open = self._finite | {"to", "not", "from", "be"}
 
     def __call__(self, parts: Sequence[Part], words: Sequence[str], own: int) -> dict[int, Reading]:
         """The reading of every main and relative part, by index.
@@ -40,6 +41,7 @@ class Readings:
         out: dict[int, Reading] = {}
         inherited: Reading | None = None
         carried: list[Hit] = []
+        fragment = own > 1 and any(word in self._open for word in words[max(own - 3, 0) : own])
         heads = [part.head for part in parts if part.head is not None]
         for index, part in enumerate(parts):
             if part.kind not in (PartKind.MAIN, PartKind.RELATIVE):
@@ -48,7 +50,7 @@ class Readings:
             cues = [*carried, *part.cues] if main and part.continues and not part.contrasts else part.cues
             reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words)
             if main:
-                if own > 0 and part.start >= own:
+                if fragment and part.start >= own - 1:
                     reading = _under(reading, inherited, part)
                 inherited = reading or inherited
                 carried = self._subject(cues, part, words)
