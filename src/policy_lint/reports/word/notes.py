@@ -1,0 +1,31 @@
+"""The words of the comments."""
+
+from __future__ import annotations
+
+from policy_lint.checks.catalogue import Catalogue
+from policy_lint.checks.finding import Finding
+from policy_lint.checks.result import Report, Result
+from policy_lint.reports.plain import printable
+from policy_lint.reports.view import foot, message, verdict
+
+
+def remarks(finding: Finding, told: Catalogue) -> list[str]:
+    """What a comment says of a finding, one string a paragraph: the sentence, the wording that would settle it, the law and the rule."""
+    lines = [f"{told[f'severity-{finding.severity.word}'].capitalize()}: {message(finding, told)}"]
+    if finding.suggestion:
+        lines.append(f"{told['fix']}: “{finding.suggestion}”")
+    lines.append(f"{finding.authority} [{finding.rule}]")
+    return [printable(line) for line in lines]
+
+
+def overview(result: Result, report: Report, told: Catalogue) -> list[str]:
+    """What the comment on the first words says of the whole document: the verdict, what is missing, what was not read, what this is."""
+    lines = [verdict(result, told)]
+    gaps = [finding for finding in result.open_findings() if finding.location is None]
+    for gap in gaps:
+        lines.append(f"○ {message(gap, told)} [{gap.rule}]")
+        if gap.suggestion:
+            lines.append(f"{told['fix']}: “{gap.suggestion}”")
+    lines += [f"{told['not-read' if notice.fatal else 'notice']}: {notice.message}" for notice in result.notices]
+    lines.append(" ".join(foot(report, told)))
+    return [printable(line) for line in lines]
