@@ -15,6 +15,7 @@ from policy_lint.errors import ExitCode, UsageError
 from policy_lint.lint import LintOptions, choose_packs, lint
 from policy_lint.packs.pack import Pack
 from policy_lint.workspace.settings import Settings, excluded, settings_for
+from policy_lint.workspace.suppress import suppressed
 from policy_lint.workspace.validate import validate
 
 AT_ONCE = 16
@@ -63,9 +64,10 @@ def run(paths: Sequence[Path], command: Mapping[str, Any], progress: Progress = 
     found = documents(paths, command)
     for _, _, settings in found:
         validate(settings)
-    results = _lint(found, progress)
-    report = Report(_day(found, command), _packs(found, command), tuple(results))
-    return Run(report, tuple(settings for _, _, settings in found))
+    day, packs = _day(found, command), _packs(found, command)
+    results = suppressed(found, _lint(found, progress), paths, day)
+    report = Report(day, packs, tuple(_graded(result, settings) for result, settings in results))
+    return Run(report, tuple(settings for _, settings in results))
 
 
 def _lint(found: Sequence[tuple[Path, str, Settings]], progress: Progress) -> list[Result]:
@@ -79,14 +81,22 @@ def _lint(found: Sequence[tuple[Path, str, Settings]], progress: Progress) -> li
             some = indices[start : start + AT_ONCE]
             report = lint([found[index][:2] for index in some], options, progress)
             results |= zip(some, report.results, strict=True)
-    return [_graded(results[index], settings) for index, (_, _, settings) in enumerate(found)]
+    return [results[index] for index in range(len(found))]
 
 
 def _graded(result: Result, settings: Settings) -> Result:
     """The result with the severities that the settings give."""
     levels = settings["severity"]
-    findings = tuple(_regraded(finding, levels) for finding in result.findings)
+    wanted = (finding for finding in result.findings if _wanted(finding.rule, settings))
+    findings = tuple(_regraded(finding, levels) for finding in wanted)
     return replace(result, findings=findings, kind_from=settings.kind_from)
+
+
+def _wanted(rule: str, settings: Settings) -> bool:
+    """Whether a rule about suppressions is asked for; the linter itself left out all others that are not."""
+    names = {rule, rule.partition("/")[0]}
+    off = {name for name, level in settings["severity"].items() if level == "off"}
+    return not names & {*settings["ignore"], *off} and (not settings["select"] or bool(names & set(settings["select"])))
 
 
 def _regraded(finding: Finding, levels: Mapping[str, str]) -> Finding:

@@ -1,0 +1,41 @@
+"""``policy-lint waivers``."""
+
+import json
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+
+from policy_lint.cli import cli
+from policy_lint.workspace import config, locate
+
+GIT = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    locate.forget()
+    config.load.cache_clear()
+    (tmp_path / "a.md").write_text('<!-- policy-lint: allow sb54/no-transfer reason="old" until=2025-01-01 -->\n\nOne.\n', encoding="utf-8")
+    (tmp_path / "policy-lint.toml").write_text(
+        f'[[waiver]]\nrule = "sb54/no-transfer"\nfingerprint = "{"a" * 16}"\nreason = "printed"\n', encoding="utf-8"
+    )
+    environment = {"GIT_AUTHOR_DATE": "2024-05-01T12:00:00Z", "GIT_COMMITTER_DATE": "2024-05-01T12:00:00Z", "PATH": "/usr/bin:/bin"}
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run([*GIT, "add", "a.md"], check=True)
+    subprocess.run([*GIT, "commit", "-q", "-m", "x"], check=True, env=environment)
+    return tmp_path
+
+
+def test_age_is_that_of_the_line_in_git(repository):
+    got = CliRunner().invoke(cli, ["waivers", "--format", "json", "--as-of", "2026-05-01"], catch_exceptions=False)
+    first, second = json.loads(got.output)
+    assert (first["path"], first["line"], first["since"], first["days"], first["state"]) == ("a.md", 1, "2024-05-01", 730, "expired")
+    assert (second["reason"], second["state"]) == ("printed", "active")
+
+
+def test_the_list_has_one_line_each_and_counts(repository):
+    got = CliRunner().invoke(cli, ["waivers", "--as-of", "2026-05-01"], catch_exceptions=False)
+    assert "730 days  a.md:1  sb54/no-transfer, until 2025-01-01 [expired]: old" in got.output
+    assert got.output.splitlines()[-1] == "2 suppressions, 1 expired, 0 malformed"
