@@ -8,6 +8,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,18 @@ from examples import Example, documents, paraphrases, self_tests
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from policy_lint.checks.compare import compare
+from policy_lint.checks.settle import features
+from policy_lint.clauses.clause import Clause
+from policy_lint.lint import available_packs
 from policy_lint.norms.ngrams import BUCKETS, stance_features, topic_features
-from policy_lint.norms.norm import Proposal
+from policy_lint.norms.norm import Norm, Proposal
 from policy_lint.norms.pipeline import Norms, reader
+from policy_lint.norms.proposals import Proposals
 from policy_lint.norms.recall import GROUP_WEIGHTS, READING_WEIGHT, vector
 from policy_lint.norms.vocabulary import ConductEntry, vocabulary
-from policy_lint.norms.weighing import reading
+from policy_lint.norms.weighing import UNWEIGHED, concepts, reading
+from policy_lint.packs.pack import Rule
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/policy_lint/norms/model"
@@ -40,7 +47,7 @@ def main() -> None:
     conducts = {name: entry for name, entry in vocabulary().conducts.items() if getattr(entry, "recalled", True)}
     examples = [*documents(ROOT / "corpus/train"), *paraphrases(ROOT / "corpus/paraphrases"), *self_tests()]
     print(f"{len(examples)} clauses, {time.monotonic() - began:.0f} s")
-    topic = fit_topics(examples, [entry.topic for entry in conducts.values()], args.strength)
+    topic = fit_topics(examples, [entry.topic for entry in conducts.values()], reader(), args.strength)
     print(f"topics fitted, {time.monotonic() - began:.0f} s")
     stance = fit_stance(examples, conducts, reader(), args.strength)
     print(f"stance fitted, {time.monotonic() - began:.0f} s")
@@ -59,9 +66,9 @@ def main() -> None:
     (args.out / "recall.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def fit_topics(examples: Sequence[Example], topics: Sequence[str], strength: float) -> dict[str, np.ndarray]:
+def fit_topics(examples: Sequence[Example], topics: Sequence[str], norms: Norms, strength: float) -> dict[str, np.ndarray]:
     """One logistic regression a topic; an optional label counts neither way."""
-    features = [topic_features(example.clause) for example in examples]
+    features = [topic_features(example.clause, concepts_in(norms, example)) for example in examples]
     idf = inverse_frequency(features)
     matrix = rows(features, idf, GROUP_WEIGHTS)
     weights = np.zeros((BUCKETS, len(topics)), dtype=np.float32)
@@ -74,29 +81,43 @@ def fit_topics(examples: Sequence[Example], topics: Sequence[str], strength: flo
     return stored("topic", weights, bias, idf)
 
 
+def concepts_in(norms: Norms, example: Example) -> list[str]:
+    """The concepts of an example, asked for as the program asks: after the grammar has read it and before it is filtered."""
+    seen: list[str] = []
+
+    def look(_clause: Clause, read: Sequence[Norm]) -> Proposals:
+        seen.extend(concepts(read))
+        return {}
+
+    norms.of(example.clause, look)
+    return seen
+
+
 def fit_stance(examples: Sequence[Example], conducts: dict[str, ConductEntry], norms: Norms, strength: float) -> dict[str, np.ndarray]:
     """One three-way logistic regression over every labelled pair of clause and conduct."""
-    features, truth = [], []
+    rules = {rule.requirement.norm.conduct: rule for pack in reversed(available_packs().values()) for rule in reversed(pack.on(date.today()))}
+    found, truth = [], []
     for example in examples:
         for name, entry in conducts.items():
             verdicts = example.labels.get(entry.topic, set()) - {"optional"}
             if verdicts:
-                read = read_for(norms, example, name)
+                read = read_for(norms, example, name, rules.get(name))
                 for verdict in sorted(verdicts):
-                    features.append(stance_features(example.clause, entry.topic, name in DUTIES, read))
+                    found.append(stance_features(example.clause, entry.topic, name in DUTIES, read))
                     truth.append(STANCES.index(verdict))
-    idf = inverse_frequency(features)
-    matrix = rows(features, idf, (1.0, READING_WEIGHT))
+    idf = inverse_frequency(found)
+    matrix = rows(found, idf, (1.0, READING_WEIGHT))
     fitted = LogisticRegression(C=strength, max_iter=400, random_state=0).fit(matrix, truth)
     return stored("stance", fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32), idf)
 
 
-def read_for(norms: Norms, example: Example, conduct: str) -> list[str]:
-    """What the grammar reads of an example once it is told the conduct."""
-    for norm in norms.of(example.clause, {conduct: Proposal(1.0, (0.0, 0.0, 0.0))}):
+def read_for(norms: Norms, example: Example, conduct: str, rule: Rule | None) -> list[str]:
+    """What the grammar reads of an example, and the comparison judges, once they are told the conduct."""
+    for norm in norms.of(example.clause, lambda _clause, _norms: {conduct: Proposal(1.0, UNWEIGHED)}):
         found = norm.conduct(conduct)
         if found is not None:
-            return reading(norm, found)
+            evidence = compare(norm, rule, norms.vocabulary.covers) if rule else None
+            return features(evidence) if evidence else [*reading(norm, found), "verdict none"]
     return ["unread"]
 
 

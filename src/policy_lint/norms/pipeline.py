@@ -26,6 +26,9 @@ from policy_lint.norms.standing import Standing
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-", "\u00a0": " ", "–": "—"})  # fmt: skip
+BRIEF = 3
+"""Words in which an answer can do no more than repeat the question's verb."""
+
 SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.ANSWER, ClauseKind.OTHER, ClauseKind.COMMENTARY)
 
 
@@ -131,7 +134,8 @@ class Norms:
         said = self._readings(parts, words, 0).get(first) if parts[first].cues else None
         if said is None and parts[first].limits:
             said = self._conditioned(parts[first])
-        reading = asked(self._cues(doc), said, yes)
+        brief = sum(word.isalpha() for word in words[: words.index(".") if "." in words else len(words)]) <= BRIEF
+        reading = asked(self._cues(doc), said, yes=yes, brief=brief)
         if reading is None:
             return []
         hits = self._concepts(doc)

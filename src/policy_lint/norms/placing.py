@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_lint.norms.frames import partly
-from policy_lint.norms.norm import Conduct, Mention, Modality, Norm, Source
+from policy_lint.norms.norm import Conduct, LimitKind, Mention, Modality, Norm, Source
 from policy_lint.norms.proposals import Proposals, Trust
 from policy_lint.norms.vocabulary import Vocabulary
 
@@ -53,7 +53,7 @@ def _demanded(vocabulary: Vocabulary, name: str, norm: Norm, filling: list[tuple
     """The filling, with the limit as the object of a conduct that limits may name: "no interview until it is signed"."""
     entry = vocabulary.conducts.get(name)
     slots = [slot for frame in (entry.frames if entry else ()) for slot in frame.limit]
-    if not slots or not norm.negative or not norm.limits or any(slot in slots for slot, _ in filling):
+    limit = next((each for each in norm.limits if norm.negative or each.kind is LimitKind.EXCEPTION), None)
+    if not slots or limit is None or any(slot in slots for slot, _ in filling):
         return filling
-    limit = norm.limits[0]
     return [*filling, (slots[0], Mention(name, limit.text, limit.start, limit.end, Source.LIMIT))]
