@@ -1,9 +1,9 @@
 """The accuracy page: the gap first, changes against the last run, figures alone for what nobody reads."""
 
 import pytest
-from accuracy import document, rows
 from measure import SETS, LabelledSet, Measured, plain
 
+from accuracy import document, rows
 from policy_lint.corpus.labels import Label
 from policy_lint.corpus.score import Prediction, judge
 

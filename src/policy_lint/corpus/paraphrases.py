@@ -12,7 +12,7 @@ from policy_lint.errors import Fault
 
 Strategy = Literal[
     "voice", "nominalisation", "negation", "euphemism", "exception-first", "consequence", "delegation", "definition", "context",
-    "near-miss",
+    "plain", "near-miss",
 ]  # fmt: skip
 
 
@@ -22,7 +22,7 @@ class Paraphrase(BaseModel):
     Attributes:
         text: The clause.
         topics: What it does to which topics; empty for a near miss.
-        strategy: How it avoids the usual words.
+        strategy: How it avoids the usual words; ``plain`` where it does not.
         heading: The heading it leans on, if any.
         before: The sentence before it that it leans on, if any.
     """
