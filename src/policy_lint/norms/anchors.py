@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -51,10 +51,22 @@ def _loose(phrase: str) -> str:
     return r"\s+".join(re.escape(word) for word in phrase.split())
 
 
-def near(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether an anchor stands within reach of a span."""
-    index = bisect_left(places, start - REACH)
-    return index < len(places) and places[index] < end + REACH
+def near(places: Sequence[int], start: int, end: int, gaps: Sequence[int] = ()) -> bool:
+    """Whether an anchor stands within reach of a span.
+
+    Args:
+        places: See `Anchors.places`.
+        start: Where the span begins.
+        end: Where it ends.
+        gaps: Offsets over which nothing reaches, sorted; see `Document.gaps`.
+    """
+    low, high = start - REACH, end + REACH
+    if gaps:
+        before, after = bisect_right(gaps, start), bisect_left(gaps, end)
+        low = max(low, gaps[before - 1]) if before else low
+        high = min(high, gaps[after]) if after < len(gaps) else high
+    index = bisect_left(places, low)
+    return index < len(places) and places[index] < high
 
 
 @cache
