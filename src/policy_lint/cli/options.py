@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from policy_lint.clauses.clause import DocumentKind
-
-if TYPE_CHECKING:
-    from policy_lint.lint import LintOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,26 +40,7 @@ LINT = (
 
 
 def linting(command: F) -> F:
-    """Gives a command the options of `LINT`; it takes them as keywords and hands them to `lint_options`."""
+    """Gives a command the options of `LINT`; `policy_lint.cli.given` tells which of them were given."""
     for option in reversed(LINT):
         command = option(command)
     return command
-
-
-def lint_options(given: dict[str, Any]) -> LintOptions:
-    """What the user asked for, from the keywords of `linting`."""
-    from policy_lint.documents.options import ReadOptions, everything
-    from policy_lint.lint import LintOptions, relevant
-
-    pages = relevant if given["triage"] else everything
-    return LintOptions(
-        as_of=given["as_of"].date() if given["as_of"] else date.today(),
-        packs=given["packs"],
-        extra=given["extra"],
-        jurisdictions=given["jurisdictions"],
-        select=given["select"],
-        ignore=given["ignore"],
-        kind=DocumentKind(given["kind"]) if given["kind"] else None,
-        recall=given["recall"],
-        read=ReadOptions(revisions=given["revisions"], relevant=pages, password=given["password"], ocr=given["ocr"]),
-    )

@@ -1,4 +1,4 @@
-"""``policy-lint packs list | show | test``."""
+"""``policy-lint packs list | show | doc | test``."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ from pathlib import Path
 
 import click
 
-from policy_lint.errors import ExitCode
+from policy_lint.cli.options import PACK_PATH
+from policy_lint.errors import ExitCode, UsageError
 
 
 @click.group()
 def packs() -> None:
-    """List, show and test rule packs."""
+    """List, show, document and test rule packs."""
 
 
 @packs.command("list")
-@click.option(
-    "--pack-path",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="A pack of your own, or a folder of them.",
-)
+@PACK_PATH
 def list_(extra: tuple[Path, ...]) -> None:
     """List every pack: its id, whether it applies by default, how many requirements it has, and its title."""
     from policy_lint.lint import available_packs
@@ -34,19 +29,32 @@ def list_(extra: tuple[Path, ...]) -> None:
 
 @packs.command()
 @click.argument("id_", metavar="ID")
-@click.option(
-    "--pack-path",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="A pack of your own, or a folder of them.",
-)
+@PACK_PATH
 def show(id_: str, extra: tuple[Path, ...]) -> None:
     """Show a pack, or one requirement (PACK/TOPIC), as a page: what it asks, why, and what passes and fails."""
     from policy_lint.lint import available_packs
     from policy_lint.reports.rules import pack_page
 
     sys.stdout.write(pack_page(available_packs(extra), id_))
+
+
+@packs.command()
+@click.option("--output", "-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
+@PACK_PATH
+def doc(folder: Path, extra: tuple[Path, ...]) -> None:
+    """Write a page a pack, and an index of all requirements, as Markdown: the same text as `show`, `explain` and SARIF have."""
+    from policy_lint.lint import available_packs
+    from policy_lint.reports.rules import index_page, pack_page
+
+    known = available_packs(extra)
+    pages = {"index": index_page(list(known.values()))} | {name: pack_page(known, name) for name in known}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in pages.items():
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
+    sys.stdout.write(f"{len(pages)} pages in {folder}\n")
 
 
 @packs.command()

@@ -10,6 +10,7 @@ from policy_lint.checks.result import Outcome, Result
 from policy_lint.errors import UsageError
 from policy_lint.norms.norm import Modality, Norm
 from policy_lint.reports.plain import printable
+from policy_lint.reports.rules import help_text
 
 STEPS = {
     "direction": "the direction: it speaks {way} what the requirement asks",
@@ -41,6 +42,11 @@ def explanation(result: Result, what: str) -> Iterator[str]:
         yield from _nothing(result, what)
     for outcome, evidence in chosen:
         yield from _evidence(outcome, evidence, result)
+    for outcome in result.outcomes:
+        if what in (outcome.rule.id, outcome.rule.topic):
+            yield ""
+            yield f"{outcome.rule.id}: {outcome.rule.requirement.title}"
+            yield from (f"  {line}" for line in help_text(outcome.rule).split("\n"))
 
 
 def _nothing(result: Result, what: str) -> Iterator[str]:
