@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "Tell word by word how a verdict came about.",
     "packs": "List, show and test rule packs.",
     "config": "Say what applies to a document, and whence.",
+    "baseline": "Adopt on an old manual: fail on what is new, and never let back what was fixed.",
     "waivers": "List everything that is set aside, with its age and reason.",
     "corpus": "Check and count a labelled corpus.",
 }

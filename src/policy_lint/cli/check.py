@@ -38,6 +38,7 @@ WIDTHS = (40, 120)
     show_default=True,
     help="Lowest severity that gives exit code 1; a config file may say otherwise.",
 )
+@click.option("--baseline", metavar="FILE", help="Set aside the findings that this file has; see `policy-lint baseline`.")
 @linting
 def check(
     paths: tuple[Path, ...],

@@ -14,6 +14,7 @@ from policy_lint.documents.files import expand
 from policy_lint.errors import ExitCode, UsageError
 from policy_lint.lint import LintOptions, choose_packs, lint
 from policy_lint.packs.pack import Pack
+from policy_lint.workspace import baseline
 from policy_lint.workspace.settings import Settings, excluded, settings_for
 from policy_lint.workspace.suppress import suppressed
 from policy_lint.workspace.validate import validate
@@ -50,24 +51,25 @@ def documents(paths: Iterable[Path], command: Mapping[str, Any]) -> list[tuple[P
     return [(path, name, settings_for(path, command)) for path, name in found]
 
 
-def run(paths: Sequence[Path], command: Mapping[str, Any], progress: Progress = lambda _: None) -> Run:
+def run(paths: Sequence[Path], command: Mapping[str, Any], progress: Progress = lambda _: None, *, known: bool = True) -> Run:
     """Lints what is below the paths, every document under its own settings.
 
     Args:
         paths: Files and directories.
         command: Options that were really given on the command line, by their names there.
         progress: Told each name before it is read.
+        known: Set aside what the baselines have.
 
     Raises:
-        UsageError: A config, pack or option is wrong.
+        UsageError: A config, pack, baseline or option is wrong.
     """
     found = documents(paths, command)
     for _, _, settings in found:
         validate(settings)
     day, packs = _day(found, command), _packs(found, command)
-    results = suppressed(found, _lint(found, progress), paths, day)
-    report = Report(day, packs, tuple(_graded(result, settings) for result, settings in results))
-    return Run(report, tuple(settings for _, settings in results))
+    results = [(_graded(result, settings), settings) for result, settings in suppressed(found, _lint(found, progress), paths, day)]
+    shown = _less_known(results) if known else [result for result, _ in results]
+    return Run(Report(day, packs, tuple(shown)), tuple(settings for _, settings in results))
 
 
 def _lint(found: Sequence[tuple[Path, str, Settings]], progress: Progress) -> list[Result]:
@@ -82,6 +84,30 @@ def _lint(found: Sequence[tuple[Path, str, Settings]], progress: Progress) -> li
             report = lint([found[index][:2] for index in some], options, progress)
             results |= zip(some, report.results, strict=True)
     return [results[index] for index in range(len(found))]
+
+
+def _less_known(results: Sequence[tuple[Result, Settings]]) -> list[Result]:
+    """The results with what their baselines have set aside; each config has its own."""
+    files: dict[Path, list[int]] = {}
+    for index, (_, settings) in enumerate(results):
+        file = baseline_of(settings)
+        if file:
+            files.setdefault(file, []).append(index)
+    out = [result for result, _ in results]
+    for file, indices in files.items():
+        some = [(baseline.relative(results[index][1].path, file.parent), results[index][0]) for index in indices]
+        for index, result in zip(indices, baseline.apply(some, baseline.load(file), file.parent, file.name), strict=True):
+            out[index] = result
+    return out
+
+
+def baseline_of(settings: Settings) -> Path | None:
+    """The baseline that governs a document: as given, or relative to its config file."""
+    given = settings["baseline"]
+    if given is None:
+        return None
+    root = settings.config.parent if settings.config and settings.values["baseline"].whence != "command line" else Path()
+    return root / str(given)
 
 
 def _graded(result: Result, settings: Settings) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def suppressed(found: Sequence[Found], results: Sequence[Result], paths: Sequenc
         rules = Rules((), applied[config], day)
         own = config_result(config, shown(config), matched, [path for path, _ in governed], rules, whole=whole)
         if own:
-            out.append((own, governed[0][1]))
+            out.append((own, replace(governed[0][1], path=config)))
     return out
 
 
