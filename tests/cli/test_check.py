@@ -59,7 +59,7 @@ def test_what_cannot_be_told_is_a_mistake(formats, outputs):
 
 def test_several_reports_of_one_run(manual, tmp_path):
     result = lint(
-        manual, "-o", f"json={tmp_path}/r.json", "-o", f"sarif={tmp_path}/r.sarif", "-o", tmp_path / "r.html", "--format", "plain"
+        manual, "-o", f"json={tmp_path}/r.json", "-o", f"sarif={tmp_path}/r.sarif", "-o", f"html={tmp_path}/r.html", "--format", "plain"
     )
     assert result.exit_code == 1
     assert ": error sb54/no-hold-detention " in result.output
