@@ -1,10 +1,12 @@
 import string
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from policy_lint.checks import messages
 from policy_lint.checks.catalogue import catalogue, languages
+from policy_lint.checks.evidence import Verdict
 from policy_lint.checks.messages import Message
 from policy_lint.checks.quote import quote
 from policy_lint.clauses.clause import Clause, ClauseKind
@@ -57,7 +59,7 @@ def test_words_of_the_document_are_no_format():
     assert "{law}" in message("weak", reasons=("discretion",), words="{law} {0}").text()
 
 
-@pytest.mark.parametrize(("language", "form", "against"), list(product(["en", "es"], [*FORMS, "gap"], [False, True])))
+@pytest.mark.parametrize(("language", "form", "against"), list(product(["en", "es"], [*FORMS, "wording", "gap"], [False, True])))
 def test_every_form_is_one_sentence_in_every_language(language, form, against):
     for word, concept in [("officers", "member"), ("", "agency"), ("", "governing-body"), ("x", "nobody")]:
         text = message(form, against=against, word=word, concept=concept).text(language)
@@ -92,7 +94,7 @@ def fields(text: str) -> set[str]:
 def test_every_conduct_and_modality_has_words():
     words = catalogue("en")
     assert set(vocabulary().conducts) <= words.conducts.keys()
-    assert {f"{form}{tail}" for form in FORMS for tail in ("", "-not")} == words.conflicts.keys()
+    assert {f"{form}{tail}" for form in [*FORMS, "wording"] for tail in ("", "-not")} == words.conflicts.keys()
 
 
 def test_no_translation_of_what_no_pack_says():
@@ -129,3 +131,17 @@ def test_a_quote_over_a_line_end_is_folded():
     kept = [i for i, char in enumerate(text) if i not in (15, 16, 17) and text[i : i + 2] != "-\n" and text[i - 1 : i + 1] != "-\n"]
     document, norm = norm_over(text, kept)
     assert quote(document, norm) == norm.text
+
+
+def test_a_clause_read_by_its_wording_is_not_said_to_do_what_its_grammar_says():
+    outcome = invented.result(invented.text_document()).outcomes[1]
+    evidence = replace(outcome.evidence[1], verdict=Verdict.CONFLICTS, reasons=("read-by-wording",))
+    assert (
+        messages.conflict(evidence).text().startswith("By its wording this clause has deputies hold a person on an immigration detainer; ")
+    )
+    demanded = replace(evidence, rule=invented.RULES[2])
+    assert messages.conflict(demanded).text().startswith("By its wording this clause keeps deputies from holding")
+
+
+def test_a_conduct_without_words_is_named_as_the_vocabulary_names_it():
+    assert message("permission", conduct="dance-on-sundays").text().startswith("Officers may dance on sundays; ")

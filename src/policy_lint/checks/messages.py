@@ -5,7 +5,7 @@ What a message says is kept in parts, so that every report can say it in its own
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_lint.checks.catalogue import ENGLISH, Catalogue, Doing, catalogue
 from policy_lint.checks.evidence import Evidence
@@ -13,6 +13,7 @@ from policy_lint.packs.pack import Rule
 
 GAP = "gap"
 WEAK = "weak"
+BY_WORDING = "read-by-wording"
 LONGEST = 120
 """Characters of the document's words that a message holds."""
 
@@ -22,7 +23,7 @@ class Message:
     """What a finding says.
 
     Attributes:
-        form: ``gap``, ``weak``, or the modality of a clause that conflicts.
+        form: ``gap``, ``weak``, or, of a clause that conflicts, its modality, or ``wording`` where that says the opposite.
         authority: The first place of the law, as one cites it; the finding has them all.
         duty: What is asked, as the pack has it.
         conduct: A conduct of the vocabulary.
@@ -81,6 +82,8 @@ def conflict(evidence: Evidence, *, own: bool = False) -> Message:
         evidence: The conflict.
         own: The document provides elsewhere what the clause undoes.
     """
+    if BY_WORDING in evidence.reasons:
+        return replace(_of(evidence, "wording", own=own), against=evidence.rule.requirement.norm.modality == "obligation")
     return _of(evidence, evidence.norm.modality.value, own=own)
 
 

@@ -17,6 +17,7 @@ STEPS = {
     "exceptions": "the exceptions: not all of them are on the requirement's list",
     "force": "the force: it does not bind",
     "narrowing": "the narrowing: it reaches only cases in which immigration is the sole reason",
+    "wording": "the wording: clauses worded so are usually meant so, against the grammar's own reading",
 }
 
 
@@ -75,7 +76,7 @@ def _evidence(outcome: Outcome, evidence: Evidence, result: Result) -> Iterator[
     allowed = ", ".join(requirement.exceptions) or "no exception"
     yield f"  asked       {requirement.norm.modality} of {requirement.norm.conduct}; allowed: {allowed}"
     way = "against" if evidence.verdict is Verdict.CONFLICTS else "for"
-    yield f"  decided by  {STEPS[evidence.step].format(way=way)}{_reasons(evidence)}"
+    yield f"  decided by  {STEPS.get(evidence.step, evidence.step).format(way=way)}{_reasons(evidence)}"
     yield f"  would turn  {_remedy(evidence)}"
     yield f"  law         {requirement.authority}"
 
