@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import wait
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -56,7 +56,7 @@ class LintOptions:
     kind: DocumentKind | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    read: ReadOptions = ReadOptions()
+    read: ReadOptions = field(default_factory=ReadOptions)
     recall: bool = True
     processes: int = 0
 
@@ -180,13 +180,13 @@ class Reading:
     norms: tuple[Norm, ...]
 
 
-def read_file(path: Path, options: ReadOptions = ReadOptions(), kind: DocumentKind | None = None, *, use_recall: bool = True) -> Reading:
+def read_file(path: Path, options: ReadOptions | None = None, kind: DocumentKind | None = None, *, use_recall: bool = True) -> Reading:
     """One file read as far as its norms.
 
     Raises:
         UnreadableError: It cannot be read.
     """
-    return read_norms(read_isolated(path, options), kind, use_recall=use_recall)
+    return read_norms(read_isolated(path, options or ReadOptions()), kind, use_recall=use_recall)
 
 
 def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: bool = True) -> Reading:
@@ -194,7 +194,7 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     kind = kind or detect_kind(document)
     pieces = tuple(clauses(document, kind))
     places = anchors().places(document.text)
-    ours = [clause for clause in pieces if near(places, clause.start, clause.end)] if places else []
+    ours = [clause for clause in pieces if near(places, clause.start, clause.end, document.gaps)] if places else []
     if not ours:
         return Reading(document, kind, pieces, ())
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it

@@ -1,6 +1,6 @@
-"""Recall: linear models over hashed n-grams, trained on our own corpus, that propose what a clause is about and where its wording leans.
+"""Recall: linear models over hashed n-grams, trained on our own corpus, that propose what a clause is about and how its wording leans.
 
-It runs offline on numpy, from weights that ship in the wheel (``make model`` makes them again), and its every proposal can be traced to words.
+It runs offline on numpy, from weights that ship in the wheel (``make model`` makes them again); each proposal can be traced to words.
 """
 
 from __future__ import annotations
