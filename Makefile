@@ -1,7 +1,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: accuracy clean corpus demo fmt lint model test
+.PHONY: fuzz slow accuracy clean corpus demo fmt lint model test
 .DEFAULT_GOAL := test
 
 $(VENV)/.installed: pyproject.toml
@@ -20,6 +20,12 @@ lint: $(VENV)/.installed
 
 test: lint  ## Format, lint, types, tests.
 	$(VENV)/bin/pytest
+
+slow: $(VENV)/.installed  ## Tests that take long: whole manuals, mutated files.
+	$(VENV)/bin/pytest -m slow
+
+fuzz: $(VENV)/.installed  ## Mutate documents of every format for ten minutes; nothing may crash, hang or pass as clean.
+	$(PY) benchmarks/reading_fuzz.py --seconds 600
 
 accuracy: $(VENV)/.installed  ## Score the labelled sets; writes benchmarks/ACCURACY.md.
 	$(PY) benchmarks/accuracy.py

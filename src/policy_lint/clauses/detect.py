@@ -17,8 +17,9 @@ def detect_kind(document: Document) -> DocumentKind:
     if is_comment(document):
         return DocumentKind.OTHER
     words = document_words()
-    head = _plain(document.text[: words.head_characters])
-    body = _plain(document.text[:BODY])
+    text = document.opening or document.text
+    head = _plain(text[: words.head_characters])
+    body = _plain(text[:BODY])
     limit = 5.0
     scores: dict[DocumentKind, float] = {}
     for kind, evidence in words.kinds.items():

@@ -129,6 +129,8 @@ class Document:
         pages: Number of pages, or None where the format has none.
         notices: What could not be read, or was read with doubt.
         title: From the file's metadata, where it has one.
+        gaps: Offsets in ``text`` where pages were left out because they cannot matter: what stands on either side is not close.
+        opening: Where pages were left out, the raw words of the first ones, which tell what kind of document it is; else "".
     """
 
     path: str
@@ -140,6 +142,8 @@ class Document:
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
     title: str | None = None
+    gaps: tuple[int, ...] = ()
+    opening: str = ""
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

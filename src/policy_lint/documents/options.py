@@ -39,6 +39,7 @@ class ReadOptions:
         revisions: Which side of tracked changes is the text: ``final`` (insertions in, deletions out) or ``original``.
         relevant: Tells from a page's raw text whether the page can matter; a paged reader lays out only pages for which it is true.
             It must be picklable (a function of a module, or an object of a module's class) for the file to be read in a worker.
+        reach: So many characters before and after what makes a page relevant matter too, on whatever page they stand.
         password: For encrypted files.
         ocr: Read pages that have ink and no text with tesseract, where it is installed.
         limits: What one file may cost.
@@ -46,6 +47,7 @@ class ReadOptions:
 
     revisions: Revisions = "final"
     relevant: Callable[[str], bool] = everything
+    reach: int = 2000
     password: str | None = None
     ocr: bool = False
     limits: Limits = field(default_factory=Limits)

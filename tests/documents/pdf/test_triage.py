@@ -8,7 +8,7 @@ import pytest
 
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.options import ReadOptions
-from policy_lint.documents.pdf import read_pdf
+from policy_lint.documents.pdf import read_pdf, triage
 from policy_lint.documents.pdf.triage import tolerant
 from tests.documents.pdf.papers import LEFT, need_real, page_of, paper, read, read_shared, texts, told, write
 
@@ -30,6 +30,12 @@ def found(document):
     return out
 
 
+@pytest.fixture
+def many(monkeypatch):
+    """A paper of few pages is treated as one of many."""
+    monkeypatch.setattr(triage, "FEW", 0)
+
+
 def titled(title, *paragraphs):
     def draw(canvas):
         write(canvas, title, LEFT, 60, font="Times-Bold", size=18)
@@ -48,16 +54,41 @@ PAGES = (
 )
 
 
-def test_pages_that_do_not_matter_give_no_text():
-    document = read(paper(*PAGES), relevant=relevant)
+def test_pages_that_do_not_matter_give_no_text(many):
+    document = read(paper(*PAGES), relevant=relevant, reach=0)
     assert "Four" not in document.text
     assert "Five" not in document.text
     assert document.pages == 6
     assert document.complete
 
 
-def test_what_a_relevant_clause_hangs_on_is_there():
-    document = read(paper(*PAGES), relevant=relevant)
+def test_a_short_paper_is_whole_if_any_page_matters_and_has_no_text_if_none_does():
+    assert read(paper(*PAGES), relevant=relevant) == read(paper(*PAGES))
+    assert read(paper(*PAGES), relevant=lambda text: False).text == ""
+
+
+def test_pages_in_reach_of_a_relevant_word_are_whole(many):
+    assert "Four" in read(paper(*PAGES), relevant=relevant, reach=2000).text
+    assert "Five" in read(paper(*PAGES), relevant=relevant, reach=5000).text
+
+
+def test_what_was_left_out_parts_what_stands_on_either_side(many):
+    pages = [page_of(told(word)) for word in ("immigration", "mail", "dogs", "cats", "detainer")]
+    document = read(paper(*pages), relevant=relevant, reach=0)
+    assert "dogs" not in document.text
+    assert [document.locate(gap, gap + 1).page for gap in document.gaps] == [4]
+    assert read(paper(*pages)).gaps == ()
+
+
+def test_the_first_pages_tell_the_kind_though_they_are_left_out(many):
+    pages = [titled("Ordinance No. 12"), *(page_of(told(f"dogs{n}")) for n in range(4)), page_of(told("detainer"))]
+    document = read(paper(*pages), relevant=relevant, reach=0)
+    assert "Ordinance No. 12" in document.opening
+    assert read(paper(*pages)).opening == ""
+
+
+def test_what_a_relevant_clause_hangs_on_is_there(many):
+    document = read(paper(*PAGES), relevant=relevant, reach=0)
     said = texts(document)
     assert said[0] == "Records"
     assert "Officers shall not:" in said

@@ -22,16 +22,19 @@ class Assembly:
         self._length = 0
         self.blocks: list[Block] = []
         self.lines: list[Line] = []
+        self.gaps: list[int] = []
 
     @property
     def text(self) -> str:
         """Everything written so far."""
         return "".join(self._parts)
 
-    def add(self, draft: Draft) -> None:
-        """Write one block, on a line of its own."""
+    def add(self, draft: Draft, *, gap: bool = False) -> None:
+        """Write one block, on a line of its own; ``gap`` tells that pages before it were left out."""
         if self._length:
             self._write("\n")
+        if gap:
+            self.gaps.append(self._length)
         start, first = self._length, len(self._parts)
         spans = self._write_cells(draft) if draft.cells else self._write_lines(draft.lines)
         text = "".join(self._parts[first:])

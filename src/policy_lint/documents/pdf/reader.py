@@ -13,6 +13,7 @@ from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.pdf.assembly import Assembly
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.furniture import Furniture
+from policy_lint.documents.pdf.glyphs import HYPHEN
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.hyphens import Hyphens
 from policy_lint.documents.pdf.layout import arrange
@@ -22,8 +23,11 @@ from policy_lint.documents.pdf.outline import Outline, read_outline
 from policy_lint.documents.pdf.pages import UNREADABLE_PAGE, Face, Page, PageReader
 from policy_lint.documents.pdf.paragraphs import join_breaks
 from policy_lint.documents.pdf.source import open_pdf
-from policy_lint.documents.pdf.triage import Surroundings, tolerant
+from policy_lint.documents.pdf.triage import Surroundings, in_reach, is_whole, tolerant
 from policy_lint.errors import UnreadableError
+
+OPENING = 60_000
+"""Characters of the first pages that tell a document's kind."""
 
 
 def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
@@ -50,6 +54,8 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
             raise UnreadableError(display, "corrupt", "no page of the PDF can be read; export it again")
         recognised = _recognise(pdf, pages, relevant) if options.ocr else []
         outline = read_outline(pdf)
+        for page in in_reach(pages, relevant, options.reach):
+            reader.lay_out(page)
         furniture = Furniture({page.number: page.marks for page in pages})
         Surroundings(reader, pages, furniture, outline).lay_out()
         title = str(pdf.get_metadata_value("Title")).strip() or None
@@ -57,7 +63,18 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
     notices = (*(page.notice for page in pages if page.notice), *recognised)
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
-    return Document(display, "pdf", assembly.text, blocks, lines, digest, len(pages), notices, title)
+    opening = "" if all(map(is_whole, pages)) else _opening(pages)
+    return Document(display, "pdf", assembly.text, blocks, lines, digest, len(pages), notices, title, tuple(assembly.gaps), opening)
+
+
+def _opening(pages: Sequence[Page]) -> str:
+    """The raw words of the first pages."""
+    text = ""
+    for page in pages:
+        text += page.text.replace(HYPHEN, "") + "\n"
+        if len(text) > OPENING:
+            break
+    return text[:OPENING]
 
 
 def _recognise(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], relevant: Callable[[str], bool]) -> list[Notice]:
@@ -84,8 +101,11 @@ def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> 
     rule.set_levels(drafts)
     set_list_levels(drafts)
     assembly = Assembly(Hyphens([page.text for page in pages]))
+    whole = [is_whole(page) for page in pages]
+    last = 1
     for draft in drafts:
-        assembly.add(draft)
+        assembly.add(draft, gap=not all(whole[last - 1 : draft.page]))
+        last = draft.lines[-1].glyphs.page
     return assembly
 
 

@@ -35,6 +35,41 @@ def tolerant(relevant: Callable[[str], bool]) -> Callable[[str], bool]:
     return ask
 
 
+FEW = 10
+"""A document of so few pages is laid out whole if any of them matters."""
+
+
+def in_reach(pages: Sequence[Page], relevant: Callable[[str], bool], reach: int) -> list[Page]:
+    """Pages that are not laid out and stand so close to what makes another relevant that they matter too.
+
+    Args:
+        pages: All pages, the relevant ones laid out.
+        relevant: As in `PageReader.read`.
+        reach: How many characters of raw text are close.
+    """
+    known = [page for page in pages if page.upright]
+    if len(pages) <= FEW:
+        return [page for page in pages if not page.upright] if known else []
+    found: dict[int, Page] = {}
+    for page in known if reach > 0 else ():
+        for step in (1, -1):
+            text, number = page.text, page.number + step
+            while 0 < number <= len(pages) and pages[number - 1].upright is None:
+                text = text[-reach:] if step > 0 else text[:reach]
+                if not relevant(text):
+                    break
+                other = pages[number - 1]
+                found[number] = other
+                text = f"{text}\n{other.text}" if step > 0 else f"{other.text}\n{text}"
+                number += step
+    return [found[number] for number in sorted(found)]
+
+
+def is_whole(page: Page) -> bool:
+    """Whether all that a page says is in the document."""
+    return page.upright is not None and not page.only_headings
+
+
 _FURTHEST = 15
 """Without bookmarks, a title is looked for on so many pages before a relevant one."""
 
