@@ -21,12 +21,14 @@ class Trust:
         accept_commentary: The same in commentary, where other people speak.
         doubt: Below it a filled frame falls.
         fewest: Fewer words than this, question apart, are a fragment and carry no norm.
+        letters: Less of its characters being letters, digits or spaces, a clause is a line of a table of contents.
     """
 
     accept: float = 0.4
     accept_commentary: float = 0.85
     doubt: float = 0.12
     fewest: int = 4
+    letters: float = 0.75
 
 
 def agree(norms: Sequence[Norm], proposals: Proposals, trust: Trust) -> list[Norm]:
@@ -70,8 +72,11 @@ def _whole(norm: Norm, trust: Trust) -> Norm:
 
 
 def _fragment(norm: Norm, trust: Trust) -> bool:
+    """Whether the clause is too short for a norm, or mostly dots."""
     clause = norm.clause
-    return clause.kind is not ClauseKind.QUESTION and len(" ".join((*clause.lead_ins, clause.text)).split()) < trust.fewest
+    words = " ".join((*clause.lead_ins, clause.text))
+    spelled = sum(char.isalnum() or char == " " for char in clause.text)
+    return clause.kind is not ClauseKind.QUESTION and (len(words.split()) < trust.fewest or spelled < trust.letters * len(clause.text))
 
 
 def principal(norms: Sequence[Norm]) -> int:

@@ -1,0 +1,85 @@
+"""Settling: the wording decides only where the recall was asked, and then the evidence says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from policy_lint.checks.compare import compare
+from policy_lint.checks.evidence import Evidence, Verdict
+from policy_lint.checks.settle import DIFFER, features, settle
+from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.lint import available_packs
+from policy_lint.norms.norm import Proposal
+from policy_lint.norms.pipeline import reader
+from policy_lint.norms.recall import recall
+
+
+class Leaning:
+    """A recall that leans one way, whatever it is asked."""
+
+    def __init__(self, *stance: float) -> None:
+        self._stance = stance
+
+    def stance(self, *_: object) -> tuple[float, ...]:
+        return self._stance
+
+
+def evidence(text: str, conduct: str, topic: str, *, recalled: bool = True) -> Evidence:
+    clause = Clause(text, range(len(text)), ClauseKind.OPERATIVE)
+    rule = next(rule for rule in available_packs()["sb54"].on(date(2026, 1, 1)) if rule.topic == topic)
+    propose = (lambda *_: {conduct: Proposal(0.9, (0.0, 0.0, 0.0))}) if recalled else None
+    found = [each for norm in reader().of(clause, propose) if (each := compare(norm, rule, reader().vocabulary.covers))]
+    return found[0]
+
+
+BAR = "Members shall not ask about immigration status."
+
+
+def test_without_a_recall_nothing_changes() -> None:
+    compared = evidence(BAR, "inquire-into-status", "no-status-inquiry", recalled=False)
+
+    assert settle(compared, Leaning(0, 0, 1)) is compared  # type: ignore[arg-type]
+
+
+def test_agreement_keeps_the_reasons_of_the_comparison() -> None:
+    compared = evidence("Members should not ask about immigration status.", "inquire-into-status", "no-status-inquiry")
+
+    settled = settle(compared, Leaning(0.1, 0.8, 0.1))  # type: ignore[arg-type]
+
+    assert (settled.verdict, settled.reasons, settled.step) == (compared.verdict, compared.reasons, compared.step)
+    assert settled.confidence == pytest.approx(compared.confidence * 0.8, abs=0.001)
+
+
+def test_disagreement_is_told() -> None:
+    settled = settle(evidence(BAR, "inquire-into-status", "no-status-inquiry"), Leaning(0.2, 0.1, 0.7))  # type: ignore[arg-type]
+
+    assert settled.verdict is Verdict.CONFLICTS
+    assert settled.reasons == (DIFFER,)
+    assert settled.step == "wording"
+
+
+def test_a_tie_goes_to_the_milder_verdict() -> None:
+    settled = settle(evidence(BAR, "inquire-into-status", "no-status-inquiry"), Leaning(0.5, 0.0, 0.5))  # type: ignore[arg-type]
+
+    assert settled.verdict is Verdict.MEETS
+
+
+def test_the_recall_sees_what_the_comparison_judged() -> None:
+    seen = features(evidence(BAR, "inquire-into-status", "no-status-inquiry"))
+
+    assert "verdict meets" in seen
+    assert "prohibition against" in seen
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("No person shall be held past release on an immigration detainer.", Verdict.MEETS),
+        ("Deputies may hold a person for 48 hours on an immigration detainer.", Verdict.CONFLICTS),
+        ("Deputies should not hold a person on an immigration detainer.", Verdict.WEAK),
+    ],
+)
+def test_the_shipped_recall_agrees_on_plain_words(text: str, verdict: Verdict) -> None:
+    assert settle(evidence(text, "hold-on-detainer", "no-hold-detention"), recall()).verdict is verdict
