@@ -87,11 +87,17 @@ def measure(about: LabelledSet, *, recall: bool) -> Measured:
     Args:
         about: The set.
         recall: Whether the learned recall takes part.
+
+    Raises:
+        RuntimeError: Some document was not read.
     """
     docs = sorted((about.folder / "docs").iterdir())
     texts = {path.name: path.read_text(encoding="utf-8") for path in docs}
     labels = load_labels(about.folder / "labels.jsonl")
-    report = as_dict(lint([(path, path.name) for path in docs], LintOptions(as_of=AS_OF, recall=recall)))
+    linted = lint([(path, path.name) for path in docs], LintOptions(as_of=AS_OF, recall=recall))
+    if linted.unread:
+        raise RuntimeError(f"{about.name}: {linted.unread} documents were not read in full; what was not read must not count as missed")
+    report = as_dict(linted)
     scored = [pack.id for pack in available_packs().values() if pack.default]
     kinds = {document["path"]: document["kind"] for document in report["documents"]}
     writers = {}

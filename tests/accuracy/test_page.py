@@ -1,7 +1,7 @@
 """The accuracy page: the gap first, changes against the last run, figures alone for what nobody reads."""
 
 import pytest
-from measure import SETS, LabelledSet, Measured, plain
+from measure import SETS, LabelledSet, Measured, measure, plain
 
 from accuracy import document, rows
 from policy_lint.corpus.labels import Label
@@ -75,3 +75,12 @@ def test_every_label_and_false_alarm_has_a_row(measured):
 
 def test_sets_that_nobody_reads_are_not_open():
     assert {each.name for each in SETS if not each.open} == {"corpus test", "eval closed"}
+
+
+def test_documents_that_were_not_read_are_not_scored_as_silent(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_bytes(b"")
+    (tmp_path / "labels.jsonl").write_text("")
+
+    with pytest.raises(RuntimeError, match="1 documents were not read"):
+        measure(LabelledSet("made up", tmp_path, "read"), recall=False)
