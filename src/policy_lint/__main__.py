@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from policy_lint.cli import cli
 from policy_lint.errors import ExitCode, PolicyLintError
+from policy_lint.workspace.replay import replay
 
 
 def main() -> None:
     """Runs the command line; an error a person can act on is one line on standard error and exit code 2."""
+    kept = replay(sys.argv[1:])
+    code = kept.tell() if kept else None
+    if code is not None:
+        sys.exit(code)
+    from policy_lint.cli import cli  # not before it is needed: a run that is told again is over by now
+
     try:
-        cli(standalone_mode=True)
+        cli(standalone_mode=True, obj=kept)
     except PolicyLintError as error:
         print(f"policy-lint: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(ExitCode.USAGE)

@@ -16,6 +16,7 @@ COMMANDS = {
     "packs": "List, show and test rule packs.",
     "config": "Say what applies to a document, and whence.",
     "baseline": "Adopt on an old manual: fail on what is new, and never let back what was fixed.",
+    "cache": "Look at what is kept between runs, or throw it away.",
     "waivers": "List everything that is set aside, with its age and reason.",
     "corpus": "Check and count a labelled corpus.",
 }

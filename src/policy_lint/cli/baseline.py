@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from policy_lint.cli.given import given_options
+from policy_lint.cli.given import CACHE, given_options, open_store
 from policy_lint.cli.options import linting
 from policy_lint.errors import ExitCode, UsageError
 
@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def _common(command: F) -> F:
     """The arguments that all three take."""
-    command = linting(command)
+    command = CACHE(linting(command))
     command = click.option("--file", type=click.Path(path_type=Path), help="The baseline; by default the config's.")(command)
     return click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))(command)
 
@@ -34,18 +34,18 @@ def baseline() -> None:
 @baseline.command()
 @click.option("--force", is_flag=True, help="Take in what is new as well.")
 @_common
-def write(paths: tuple[Path, ...], file: Path | None, force: bool, **_: Any) -> None:
+def write(paths: tuple[Path, ...], file: Path | None, force: bool, cache: bool, **_: Any) -> None:
     """Write all findings below PATHS into the baseline."""
-    found = _ratchet(paths, file)
+    found = _ratchet(paths, file, cache)
     count = found.write(force=force)
     sys.stdout.write(f"{found.file}: {count} finding{'s' * (count != 1)} known\n")
 
 
 @baseline.command()
 @_common
-def check(paths: tuple[Path, ...], file: Path | None, **_: Any) -> None:
+def check(paths: tuple[Path, ...], file: Path | None, cache: bool, **_: Any) -> None:
     """Exit with 1 where anything is new, or where something is fixed and the baseline not yet pruned."""
-    found = _existing(paths, file)
+    found = _existing(paths, file, cache)
     for line in found.lines():
         sys.stdout.write(line + "\n")
     told = found.comparison
@@ -55,24 +55,24 @@ def check(paths: tuple[Path, ...], file: Path | None, **_: Any) -> None:
 
 @baseline.command()
 @_common
-def prune(paths: tuple[Path, ...], file: Path | None, **_: Any) -> None:
+def prune(paths: tuple[Path, ...], file: Path | None, cache: bool, **_: Any) -> None:
     """Take out of the baseline what is fixed, so that it cannot come back."""
-    found = _existing(paths, file)
+    found = _existing(paths, file, cache)
     gone = found.prune()
     left = len(found.comparison.known) + len(found.comparison.unseen)
     sys.stdout.write(f"{found.file}: {gone} taken out, {left} left\n")
 
 
-def _existing(paths: tuple[Path, ...], file: Path | None) -> Ratchet:
-    found = _ratchet(paths, file)
+def _existing(paths: tuple[Path, ...], file: Path | None, cache: bool) -> Ratchet:
+    found = _ratchet(paths, file, cache)
     if not found.file.exists():
         raise UsageError(f"there is no baseline {found.file}: write one with `policy-lint baseline write`")
     return found
 
 
-def _ratchet(paths: tuple[Path, ...], file: Path | None) -> Ratchet:
+def _ratchet(paths: tuple[Path, ...], file: Path | None, cache: bool) -> Ratchet:
     from policy_lint.cli.progress import Progress
     from policy_lint.workspace.ratchet import ratchet
 
-    with Progress() as progress:
-        return ratchet(paths or (Path(),), given_options(), file, progress)
+    with Progress() as progress, open_store(cache) as store:
+        return ratchet(paths or (Path(),), given_options(), file, progress, store)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policy_lint.cli.given import given_options
+from policy_lint.cli.given import CACHE, given_options, open_store
 from policy_lint.cli.options import linting
 from policy_lint.errors import UsageError
 from policy_lint.reports import FORMATS, SUFFIXES, ReportOptions, render
+from policy_lint.workspace.replay import Replay
 
 if TYPE_CHECKING:
     from policy_lint.workspace.run import Run
+    from policy_lint.workspace.store import Store
 
 WIDTHS = (40, 120)
 """Least and greatest columns of the terminal report; a pipe has 100."""
@@ -39,6 +41,7 @@ WIDTHS = (40, 120)
     help="Lowest severity that gives exit code 1; a config file may say otherwise.",
 )
 @click.option("--baseline", metavar="FILE", help="Set aside the findings that this file has; see `policy-lint baseline`.")
+@CACHE
 @linting
 def check(
     paths: tuple[Path, ...],
@@ -48,6 +51,7 @@ def check(
     quiet: bool,
     verbose: bool,
     statistics: bool,
+    cache: bool,
     **_: Any,
 ) -> None:
     """Lint documents and say where they fall short.
@@ -59,11 +63,17 @@ def check(
 
     catalogue(language)
     written = destinations(formats, outputs)
-    found = _lint(paths, given_options())
+    found = _lint(paths, given_options(), open_store(cache))
+    texts = []
     for format_, path in written:
         shown = path is None and format_ == "terminal"
         options = ReportOptions(language, shown and _wants_colour(), _columns() if shown else 100, quiet, verbose, statistics)
-        _write(render(found.report, format_, options), path)
+        texts.append((path, render(found.report, format_, options)))
+        _write(texts[-1][1], path)
+    kept = click.get_current_context().find_object(Replay)
+    if kept:
+        kept.keep(paths, found, texts, found.exit_code())
+        kept.store.close()
     sys.exit(found.exit_code())
 
 
@@ -94,12 +104,12 @@ def destinations(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[s
     return [*named, *((each, None) for each in printed)]
 
 
-def _lint(paths: Sequence[Path], given: dict[str, Any]) -> Run:
+def _lint(paths: Sequence[Path], given: dict[str, Any], store: Store) -> Run:
     from policy_lint.cli.progress import Progress
     from policy_lint.workspace.run import run
 
     with Progress() as progress:
-        return run(paths, given, progress)
+        return run(paths, given, progress, store)
 
 
 def _write(text: str, path: Path | None) -> None:

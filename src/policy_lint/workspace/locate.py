@@ -31,6 +31,17 @@ def config_of(path: Path) -> Path | None:
     return _above(start if start.is_dir() else start.parent)
 
 
+def candidates(path: Path) -> list[Path]:
+    """Every file that was looked at, or for, to find the config of a document."""
+    config = config_of(path)
+    out: list[Path] = []
+    for folder in path.absolute().parents:
+        out += [folder / OWN, folder / SHARED]
+        if config is not None and config.parent == folder:
+            break
+    return out
+
+
 @cache
 def _above(folder: Path) -> Path | None:
     if (folder / OWN).is_file():

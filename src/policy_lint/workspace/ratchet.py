@@ -14,6 +14,7 @@ from policy_lint.workspace import baseline
 from policy_lint.workspace.baseline import Comparison, Known
 from policy_lint.workspace.run import baseline_of, run
 from policy_lint.workspace.settings import settings_for
+from policy_lint.workspace.store import Store
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Ratchet:
             yield f"gone  {_place(each)}"
 
 
-def ratchet(paths: Sequence[Path], command: Mapping[str, Any], file: Path | None, progress: Callable[[str], None]) -> Ratchet:
+def ratchet(paths: Sequence[Path], command: Mapping[str, Any], file: Path | None, progress: Callable[[str], None], store: Store) -> Ratchet:
     """Lint, and hold what is open against the baseline.
 
     Args:
@@ -66,11 +67,12 @@ def ratchet(paths: Sequence[Path], command: Mapping[str, Any], file: Path | None
         command: Options that were given on the command line.
         file: The baseline; None: the config's, or the one of the usual name beside the config.
         progress: Told each name before it is read.
+        store: The cache.
     """
     settings = settings_for(paths[0], command)
     beside = settings.config.parent if settings.config else Path()
     file = file or baseline_of(settings) or beside / baseline.NAME
-    got = run(paths, command, progress, known=False)
+    got = run(paths, command, progress, store, known=False)
     results = [(baseline.relative(each.path, file.parent), result) for each, result in zip(got.settings, got.report.results, strict=True)]
     entries = baseline.load(file) if file.exists() else ()
     found = tuple((path, finding) for path, result in results for finding in result.open_findings())

@@ -12,17 +12,20 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.documents.files import expand
 from policy_lint.errors import ExitCode, UsageError
-from policy_lint.lint import LintOptions, choose_packs, lint
+from policy_lint.lint import LintOptions, choose_packs
 from policy_lint.packs.pack import Pack
 from policy_lint.workspace import baseline
+from policy_lint.workspace.cached import Linter
 from policy_lint.workspace.settings import Settings, excluded, settings_for
-from policy_lint.workspace.suppress import suppressed
+from policy_lint.workspace.store import NoStore, Store
+from policy_lint.workspace.suppress import Found, suppressed
 from policy_lint.workspace.validate import validate
 
-AT_ONCE = 16
-"""Documents that are handed to the linter together."""
-
 Progress = Callable[[str], None]
+
+
+def silent(_name: str) -> None:
+    """No progress is shown."""
 
 
 @dataclass(frozen=True)
@@ -51,39 +54,41 @@ def documents(paths: Iterable[Path], command: Mapping[str, Any]) -> list[tuple[P
     return [(path, name, settings_for(path, command)) for path, name in found]
 
 
-def run(paths: Sequence[Path], command: Mapping[str, Any], progress: Progress = lambda _: None, *, known: bool = True) -> Run:
+def run(
+    paths: Sequence[Path], command: Mapping[str, Any], progress: Progress = silent, store: Store | None = None, *, known: bool = True
+) -> Run:
     """Lints what is below the paths, every document under its own settings.
 
     Args:
         paths: Files and directories.
         command: Options that were really given on the command line, by their names there.
         progress: Told each name before it is read.
+        store: The cache; None: none.
         known: Set aside what the baselines have.
 
     Raises:
         UsageError: A config, pack, baseline or option is wrong.
     """
+    store = store or NoStore()
     found = documents(paths, command)
     for _, _, settings in found:
         validate(settings)
     day, packs = _day(found, command), _packs(found, command)
-    results = [(_graded(result, settings), settings) for result, settings in suppressed(found, _lint(found, progress), paths, day)]
+    results = [(_graded(result, settings), settings) for result, settings in suppressed(_lint(found, store, progress), paths, day)]
     shown = _less_known(results) if known else [result for result, _ in results]
     return Run(Report(day, packs, tuple(shown)), tuple(settings for _, settings in results))
 
 
-def _lint(found: Sequence[tuple[Path, str, Settings]], progress: Progress) -> list[Result]:
-    """A result a document, in their order; documents of the same options go to the linter together."""
+def _lint(found: Sequence[Found], store: Store, progress: Progress) -> list[tuple[Found, Result]]:
+    """The results, each with what it is of, in the order of the documents; those of the same options are linted together."""
     groups: dict[LintOptions, list[int]] = {}
     for index, (_, _, settings) in enumerate(found):
         groups.setdefault(settings.lint_options(), []).append(index)
-    results: dict[int, Result] = {}
+    results: dict[int, tuple[Result, ...]] = {}
     for options, indices in groups.items():
-        for start in range(0, len(indices), AT_ONCE):
-            some = indices[start : start + AT_ONCE]
-            report = lint([found[index][:2] for index in some], options, progress)
-            results |= zip(some, report.results, strict=True)
-    return [results[index] for index in range(len(found))]
+        each = Linter(options, store).results([found[index][:2] for index in indices], progress)
+        results |= zip(indices, each, strict=True)
+    return [(document, result) for index, document in enumerate(found) for result in results[index]]
 
 
 def _less_known(results: Sequence[tuple[Result, Settings]]) -> list[Result]:

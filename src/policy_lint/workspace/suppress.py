@@ -26,19 +26,18 @@ HOLDING = ("markdown", "html", "docx")
 Found = tuple[Path, str, Settings]
 
 
-def suppressed(found: Sequence[Found], results: Sequence[Result], paths: Sequence[Path], day: date) -> list[tuple[Result, Settings]]:
+def suppressed(results: Sequence[tuple[Found, Result]], paths: Sequence[Path], day: date) -> list[tuple[Result, Settings]]:
     """Each result with its suppressed findings marked, and after them the config files whose waivers need attention.
 
     Args:
-        found: The documents, each with its settings.
-        results: One a document.
+        results: Each with the file it is of and its settings.
         paths: As the user gave them: a config's waivers can be called unused only where all it governs was linted.
         day: On which expiry is judged.
     """
     out: list[tuple[Result, Settings]] = []
     used: dict[Path, set[int]] = {}
     applied: dict[Path, set[str]] = {}
-    for (path, _, settings), result in zip(found, results, strict=True):
+    for (path, _, settings), result in results:
         options = settings.lint_options()
         rules = Rules(known_rules(available_packs(options.extra).values()), {each.rule.id for each in result.outcomes}, day)
         new = apply_directives(result, placed_in(path, result, options.read), rules)
@@ -48,7 +47,7 @@ def suppressed(found: Sequence[Found], results: Sequence[Result], paths: Sequenc
             applied.setdefault(settings.config, set()).update(rules.applied)
         out.append((new, settings))
     for config, matched in sorted(used.items()):
-        governed = [(path, settings) for path, _, settings in found if settings.config == config]
+        governed = [(path, settings) for (path, _, settings), _ in results if settings.config == config]
         whole = any(config.parent.is_relative_to(path.absolute()) for path in paths)
         rules = Rules((), applied[config], day)
         own = config_result(config, shown(config), matched, [path for path, _ in governed], rules, whole=whole)
