@@ -344,6 +344,14 @@ def test_comments_know_their_words() -> None:
     assert "Which" not in document.text
 
 
+def test_comments_in_the_cells_of_a_row_know_their_words() -> None:
+    cell = paragraph(run("Hold ") + '<w:commentRangeStart w:id="6"/>' + run("nobody") + '<w:commentRangeEnd w:id="6"/>' + run("."))
+    remark = f'<w:comments {NAMES}><w:comment w:id="6" w:author="Reviewer">{paragraph("Sure?")}</w:comment></w:comments>'
+    data = docx(paragraph("Before."), table(["Topic", "Rule"], ["Detainers", cell]), paragraph("After."), comments=remark)
+    (comment,) = comments(data, ReadOptions())
+    assert read_bytes(data, "x.docx").text[comment.start : comment.end] == "nobody"
+
+
 def test_strict_documents_read_the_same() -> None:
     lists = numbering(level(0, "decimal", "%1."))
     body = [paragraph("Members shall not ask.", number=(1, 0))]

@@ -249,8 +249,10 @@ class Body:
         for cell in cells:
             spans = []
             for element in cell.iter(W + "p"):
-                content = self._read(story, element).content
+                paragraph = self._read(story, element)
+                content = paragraph.content
                 contents.append(content)
+                self._comments(paragraph, element, story, [])
                 revised = revised or any(piece.revised for piece in content.pieces)
                 spans.append(self._pieces(story, element, content))
                 spans.append((self.writer.at - 1, self.writer.at))
