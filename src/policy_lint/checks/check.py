@@ -13,7 +13,7 @@ from policy_lint.checks.fingerprint import Fingerprints
 from policy_lint.checks.quote import quote, span
 from policy_lint.checks.result import Outcome
 from policy_lint.checks.settle import settle
-from policy_lint.checks.status import Status, status
+from policy_lint.checks.status import Status, spoken, status
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.document import Document
 from policy_lint.norms.norm import Norm
@@ -41,12 +41,12 @@ def outcomes(
         complete: Whether all of the document was read.
     """
     evidence = {rule.id: _evidence(norms, rule, words.covers, recall) for rule in rules if not rule.kinds or kind in rule.kinds}
-    spoken = {conduct.name for norm in norms for conduct in norm.conducts}
+    conducts = spoken(norms)
     out = []
     for rule in rules:
         found = evidence.get(rule.id, ())
         treated = _treats(rule, rules, evidence)
-        out.append(Outcome(rule, status(rule, kind, found, spoken, complete and treated), tuple(found)))
+        out.append(Outcome(rule, status(rule, kind, found, conducts, complete and treated), tuple(found)))
     return out
 
 

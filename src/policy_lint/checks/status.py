@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import DocumentKind
+from policy_lint.norms.norm import Conduct, LimitKind, Norm
 from policy_lint.packs.pack import Rule
 
 
@@ -22,14 +23,14 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-def status(rule: Rule, kind: DocumentKind, evidence: Sequence[Evidence], conducts: Collection[str], complete: bool) -> Status:
+def status(rule: Rule, kind: DocumentKind, evidence: Sequence[Evidence], conducts: Mapping[str, bool], complete: bool) -> Status:
     """The status of a requirement.
 
     Args:
         rule: The requirement.
         kind: The document's kind.
         evidence: All evidence of this requirement in the document.
-        conducts: Every conduct the document speaks of, for expectations that depend on one.
+        conducts: What the document speaks of, from `spoken`, for expectations that depend on it.
         complete: Whether all of the document was read; otherwise silence proves nothing.
     """
     verdicts = {each.verdict for each in evidence}
@@ -46,6 +47,27 @@ def status(rule: Rule, kind: DocumentKind, evidence: Sequence[Evidence], conduct
     return Status.MISSING if complete and expected(rule, kind, conducts) else Status.SILENT
 
 
-def expected(rule: Rule, kind: DocumentKind, conducts: Collection[str]) -> bool:
+def spoken(norms: Iterable[Norm]) -> dict[str, bool]:
+    """Every conduct that norms speak of, and whether one of them lets it happen.
+
+    A permission, a duty or a plain statement lets it happen, and so does a bar that has exceptions.
+    """
+    out: dict[str, bool] = {}
+    for norm in norms:
+        for conduct in norm.conducts:
+            out[conduct.name] = out.get(conduct.name, False) or _lets(norm, conduct)
+    return out
+
+
+def _lets(norm: Norm, conduct: Conduct) -> bool:
+    open_ended = any(limit.kind is not LimitKind.CONDITION for limit in norm.limits)
+    return norm.negative == conduct.contrary or open_ended
+
+
+def expected(rule: Rule, kind: DocumentKind, conducts: Mapping[str, bool]) -> bool:
     """Whether a document of this kind, which speaks of these conducts, ought to speak to the requirement."""
-    return any(each.kind is kind and (not each.about or set(each.about) & set(conducts)) for each in rule.requirement.expected)
+    for each in rule.requirement.expected:
+        counted = [name for name in each.about if name in conducts and (conducts[name] or not each.allowed)]
+        if each.kind is kind and (counted or not each.about):
+            return True
+    return False

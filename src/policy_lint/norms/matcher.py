@@ -1,17 +1,20 @@
-"""Phrases of the vocabulary found among a Doc's words, with gaps joined afterwards."""
+"""Phrases of the vocabulary found among a text's words, with gaps joined afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from policy_lint.norms.vocabulary import Vocabulary
 
 GAP = 7
 """Most tokens between two parts of a phrase with a gap ("turn the person over")."""
+
+
+Index = dict[str, dict[str, list[tuple[tuple[str, ...], list[str]]]]]
+"""First word → second word, "" where there is none → phrases with their keys."""
 
 
 class Hit(NamedTuple):
@@ -32,7 +35,8 @@ class Splitting:
 
     def __init__(self, nlp: Language) -> None:
         self._tokenize = nlp.make_doc
-        self._special = frozenset(nlp.tokenizer.rules)
+        tokenizer: Any = nlp.tokenizer
+        self._special = frozenset(tokenizer.rules)
 
     def __call__(self, phrase: str) -> tuple[str, ...]:
         """The phrase's words."""
@@ -60,8 +64,8 @@ class Phrases:
         cased: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self._split = split
-        self._any_case: dict[str, dict[tuple[str, ...], list[str]]] = {}
-        self._cased: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._any_case: Index = {}
+        self._cased: Index = {}
         self._gapped: dict[str, list[str]] = {}
         self._count: dict[str, int] = {}
         for key, wordings in phrases.items():
@@ -88,15 +92,22 @@ class Phrases:
         return tuple(word.lower() for word in self._split(form))
 
     @staticmethod
-    def _add(index: dict[str, dict[tuple[str, ...], list[str]]], key: str, words: tuple[str, ...]) -> None:
-        keys = index.setdefault(words[0], {}).setdefault(words, [])
-        if key not in keys:
+    def _add(index: Index, key: str, words: tuple[str, ...]) -> None:
+        phrases = index.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", [])
+        keys = next((keys for phrase, keys in phrases if phrase == words), None)
+        if keys is None:
+            phrases.append((words, [key]))
+        elif key not in keys:
             keys.append(key)
 
-    def __call__(self, doc: Doc) -> list[Hit]:
-        """All hits in order of place; of several of one key that overlap, the longest."""
-        exact = [token.text for token in doc]
-        found = [*_scan(self._any_case, [word.lower() for word in exact]), *_scan(self._cased, exact)]
+    def __call__(self, exact: Sequence[str], lower: Sequence[str]) -> list[Hit]:
+        """All hits in order of place; of several of one key that overlap, the longest.
+
+        Args:
+            exact: The text's words.
+            lower: The same in lower case.
+        """
+        found = [*_scan(self._any_case, lower), *_scan(self._cased, exact)]
         halves: dict[str, list[tuple[int, int]]] = {}
         hits: list[Hit] = []
         for name, start, end in found:
@@ -131,12 +142,16 @@ class Phrases:
         return end
 
 
-def _scan(index: Mapping[str, Mapping[tuple[str, ...], list[str]]], words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
+def _scan(index: Index, words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
     """(key, start, end) of every phrase that stands among the words."""
+    last = len(words) - 1
     for start, word in enumerate(words):
-        for phrase, keys in index.get(word, {}).items():
+        begun = index.get(word)
+        if begun is None:
+            continue
+        for phrase, keys in (*begun.get("", ()), *(begun.get(words[start + 1], ()) if start < last else ())):
             end = start + len(phrase)
-            if len(phrase) == 1 or tuple(words[start:end]) == phrase:
+            if len(phrase) <= 2 or tuple(words[start:end]) == phrase:
                 for key in keys:
                     yield key, start, end
 

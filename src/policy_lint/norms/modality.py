@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policy_lint.norms.matcher import Hit
 from policy_lint.norms.norm import Modality
+from policy_lint.norms.vocabulary import Grammar
 
 NEAR = 6
 """Most tokens between a modal and the predicate it governs ("shall be strictly and at all times prohibited")."""
@@ -16,9 +17,6 @@ AFTER = 4
 
 BE_BEFORE = 5
 """Most tokens between a form of "to be" and the participle that it makes a predicate of."""
-
-NOUNS = ("permit", "permits", "bar", "bars", "ban", "bans", "orders", "limits", "limit")
-"""Predicates that are nouns where no object follows."""
 
 PREDICATES = ("forbid", "avoid", "permit", "require")
 FAINT = frozenset({"not", "n't", "cannot"})
@@ -39,17 +37,16 @@ class ModalityReader:
     """Reads the modality of parts.
 
     Args:
-        be: Forms of "to be".
-        determiners: Words that make a noun of what follows.
-        finite: Finite verbs and auxiliaries.
-        stances: Verbs that, at the head of a paragraph, only take a stance.
+        grammar: Lists the words that tell verbs from nouns.
     """
 
-    def __init__(self, be: Sequence[str], determiners: Sequence[str], finite: Sequence[str], stances: Sequence[str]) -> None:
-        self._stances = frozenset(stances)
-        self._be = frozenset(be)
-        self._determiners = frozenset(determiners)
-        self._finite = frozenset(finite)
+    def __init__(self, grammar: Grammar) -> None:
+        self._be = frozenset(grammar.be)
+        self._have = frozenset(grammar.have)
+        self._determiners = frozenset(grammar.determiners)
+        self._nouns = frozenset(grammar.nouns)
+        self._finite = frozenset(grammar.finite)
+        self._stances = frozenset(grammar.stances)
 
     def stance(self, start: int, words: Sequence[str]) -> Hit | None:
         """The verb with which a resolution's paragraph begins that only takes a stance: "Oppose …", "Support …"."""
@@ -98,7 +95,7 @@ class ModalityReader:
         return frozenset(_marks(cues, start))
 
     def _exempted(self, exempt: Hit, cues: Sequence[Hit], marks: frozenset[str]) -> Reading:
-        """ "Is not required to" frees; "no one is exempt" binds."""
+        """An exemption ("is not required to"), unless what it exempts is denied ("no one is exempt")."""
         if any(cue.key == "negation" and cue.end <= exempt.start for cue in cues) and not any(
             cue.key == "negation" and exempt.start <= cue.start < exempt.end for cue in cues
         ):
@@ -108,7 +105,7 @@ class ModalityReader:
     def _predicative(self, cue: Hit, start: int, words: Sequence[str]) -> bool:
         """Whether "authority to" or "ground for" is something that one has or that a thing is, not a mere noun."""
         before = words[max(start, cue.start - BE_BEFORE) : cue.start]
-        return any(word in self._be or word.startswith(("ha", "g")) and word in ("has", "have", "had", "gives", "give", "gave", "given", "grants") for word in before)
+        return any(word in self._be or word in self._have for word in before)
 
     def _is_cue(self, cue: Hit, cues: Sequence[Hit], start: int, words: Sequence[str]) -> bool:
         """Whether a word that may be a predicate is one here, not a noun ("a permit") or a participle beside a noun ("as required")."""
@@ -119,7 +116,7 @@ class ModalityReader:
         word, before = words[cue.start], words[max(start, cue.start - BE_BEFORE) : cue.start]
         if before and before[-1] in self._determiners:
             return False
-        if word in NOUNS and words[cue.end : cue.end + 1] and words[cue.end] in (",", ".", ";", ":", "or", "and"):
+        if word in self._nouns and words[cue.end : cue.end + 1] and words[cue.end] in (",", ".", ";", ":", "or", "and"):
             return False
         if cue.key not in PREDICATES or not word.endswith(("ed", "en", "eld", "ept")):
             return True
@@ -129,7 +126,7 @@ class ModalityReader:
             return True
         if cue.key == "permit":
             return False
-        # "Questions about status: prohibited."
+        # A label that ends in its predicate has no verb: "Questions about status: prohibited."
         label = cue.start <= start + 1 or all(not word[:1].isalpha() for word in words[cue.end : cue.end + 2])
         return label and not any(each in self._finite for each in words[start : cue.start])
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
-from spacy.tokens import Doc
-
 from policy_lint.norms.matcher import Hit
+from policy_lint.norms.vocabulary import Grammar
 
 STOPS = (";", ":", ".", "?", "!", "—")
 
@@ -73,6 +72,7 @@ class Joints:
         inverted: Verbs with which a condition begins that has no conjunction ("Should a person …").
         coordinate: Coordinating conjunctions.
         starters: Words with which a clause's own subject begins.
+        before_nouns: Prepositions.
     """
 
     finite: frozenset[str]
@@ -83,6 +83,12 @@ class Joints:
     inverted: frozenset[str]
     coordinate: frozenset[str]
     starters: frozenset[str]
+    before_nouns: frozenset[str]
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> Joints:
+        """The joints that the grammar lists."""
+        return cls(**{each.name: frozenset(getattr(grammar, each.name)) for each in fields(cls)})
 
 
 class Splitter:
@@ -95,27 +101,23 @@ class Splitter:
     def __init__(self, joints: Joints) -> None:
         self._joints = joints
 
-    def __call__(self, doc: Doc, limits: list[Hit], start: int, end: int) -> list[Part]:
-        """Parts of tokens ``start`` to ``end``, in order, without gaps.
+    def __call__(self, words: list[str], limits: list[Hit]) -> list[Part]:
+        """The parts of a text, in order, without gaps.
 
         Args:
-            doc: The tokens.
+            words: Its tokens, lower case.
             limits: Hits of limit words, keys as in the grammar ("exception", "only-if", "condition", "until", "no-limit").
-            start: First token.
-            end: After the last.
         """
-        words = [token.lower_ for token in doc]
-        walk = _Walk(self._joints, words, end, _openings(limits, words, start, end))
-        return walk.parts(start)
+        return _Walk(self._joints, words, _openings(limits)).parts()
 
 
-def _openings(limits: list[Hit], words: list[str], start: int, end: int) -> dict[int, tuple[PartKind, int]]:
+def _openings(limits: list[Hit]) -> dict[int, tuple[PartKind, int]]:
     """Token → the limit that opens there and where its words end; the longest wording wins, and "only if" over "if"."""
     opens: dict[int, tuple[PartKind, int]] = {}
     spoiled = [hit for hit in limits if hit.key == "no-limit"]
     for hit in sorted(limits, key=lambda each: (each.start, -(each.end - each.start), each.key != "only-if")):
         kind = LIMITS.get(hit.key)
-        if kind is None or not start <= hit.start < end or any(place < hit.start < after for place, (_, after) in opens.items()):
+        if kind is None or any(place < hit.start < after for place, (_, after) in opens.items()):
             continue
         if any(each.start <= hit.start < each.end for each in spoiled):
             continue
@@ -126,19 +128,19 @@ def _openings(limits: list[Hit], words: list[str], start: int, end: int) -> dict
 class _Walk:
     """One walk over the words of one sentence or several."""
 
-    def __init__(self, joints: Joints, words: list[str], end: int, opens: dict[int, tuple[PartKind, int]]) -> None:
+    def __init__(self, joints: Joints, words: list[str], opens: dict[int, tuple[PartKind, int]]) -> None:
         self._joints = joints
         self._words = words
-        self._end = end
+        self._end = len(words)
         self._opens = opens
         self._resume: int | None = None
         self._main = Part(PartKind.MAIN, 0, 0)
 
-    def parts(self, start: int) -> list[Part]:
-        """All parts from a token on."""
-        parts = [Part(PartKind.MAIN, start, start)]
+    def parts(self) -> list[Part]:
+        """All parts."""
+        parts = [Part(PartKind.MAIN, 0, 0)]
         self._main = parts[0]
-        index = start
+        index = 0
         while index < self._end:
             opened, skip = self._boundary(index, parts[-1])
             if opened is not None:
@@ -208,7 +210,7 @@ class _Walk:
         """How far off a relative clause's verb may be: next after "who", farther after a preposition, since its subject comes between."""
         if word == "who":
             return 2 if self._words[index + 1 : index + 2] and self._words[index + 1].endswith(("ly", "also", "then")) else 1
-        return 10 if index and self._words[index - 1] in ("by", "from", "in", "to", "of", "for", "with", "under", "through", "on") else 4
+        return 10 if index and self._words[index - 1] in self._joints.before_nouns else 4
 
     def _goes_on(self, index: int, part: Part) -> bool:
         """Whether a finite verb belongs to the main clause that a relative clause or a limit interrupted."""

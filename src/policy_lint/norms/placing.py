@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policy_lint.norms.frames import partly
+from policy_lint.norms.frames import Mentioned, partly
 from policy_lint.norms.norm import Conduct, LimitKind, Mention, Modality, Norm, Source
 from policy_lint.norms.proposals import Proposals, Trust
 from policy_lint.norms.vocabulary import Vocabulary
 
 
-def place(vocabulary: Vocabulary, norms: Sequence[Norm], context: Sequence[Mention], proposals: Proposals, trust: Trust) -> list[Norm]:
+def place(vocabulary: Vocabulary, norms: Sequence[Norm], proposals: Proposals, trust: Trust) -> list[Norm]:
     """The norms, each with the conducts that the recall is sure of and that its words come nearest to.
 
     Args:
         vocabulary: The conducts' frames.
         norms: One a finite part, with the conducts its frames filled.
-        context: Mentions of what the clause stands in.
         proposals: For the whole clause.
         trust: From which probability on a proposal stands without a frame.
     """
@@ -26,7 +25,7 @@ def place(vocabulary: Vocabulary, norms: Sequence[Norm], context: Sequence[Menti
     for name, proposal in proposals.items():
         if proposal.probability < trust.accept or name in placed or not out:
             continue
-        nearest = [_nearest(vocabulary, name, norm, context) for norm in out]
+        nearest = [_nearest(vocabulary, name, norm) for norm in out]
         index = max(range(len(out)), key=lambda each: (_weight(out[each], nearest[each]), -each))
         filling, contrary = nearest[index]
         filling = _demanded(vocabulary, name, out[index], filling)
@@ -35,12 +34,13 @@ def place(vocabulary: Vocabulary, norms: Sequence[Norm], context: Sequence[Menti
     return out
 
 
-def _nearest(vocabulary: Vocabulary, name: str, norm: Norm, context: Sequence[Mention]) -> tuple[list[tuple[str, Mention]], bool]:
+def _nearest(vocabulary: Vocabulary, name: str, norm: Norm) -> tuple[list[tuple[str, Mention]], bool]:
     """The fullest filling of the conduct's frames from the norm's own words."""
     entry = vocabulary.conducts.get(name)
     if entry is None or not entry.frames:
         return [], False
-    return max((partly(vocabulary, entry, frame, norm.mentions) for frame in entry.frames), key=lambda each: len(each[0]))
+    mentioned = Mentioned(vocabulary, norm.mentions)
+    return max((partly(entry, frame, mentioned) for frame in entry.frames), key=lambda each: len(each[0]))
 
 
 def _weight(norm: Norm, nearest: tuple[list[tuple[str, Mention]], bool]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -64,6 +64,11 @@ class Frame(_Model):
     unless: tuple[str, ...] = ()
     alone: bool = False
 
+    @cached_property
+    def in_order(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The slots, the action last, so that it is looked for outside the words of the others."""
+        return tuple(sorted(self.slots.items(), key=lambda each: each[0] == "action"))
+
 
 def _frame(value: Any) -> Any:
     """``{action: [...], own: [...]}`` as people write it → slots apart from the frame's own keys."""
@@ -95,6 +100,14 @@ class ConductEntry(_Model):
     beside: tuple[str, ...] = ()
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
 
+    @cached_property
+    def needed(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """For each frame, for each slot, the concepts of which one must be mentioned."""
+        opposites = {"action": self.contrary}
+        return tuple(
+            tuple(frozenset((*concepts, *opposites.get(slot, ()))) for slot, concepts in frame.slots.items()) for frame in self.frames
+        )
+
 
 class ConductFile(_Model):
     """All conducts."""
@@ -117,7 +130,12 @@ class Grammar(_Model):
     finite: Words
     modal: Words
     be: Words
+    have: Words
     determiners: Words
+    nouns: Words
+    before_nouns: Words
+    plurals: Words
+    first_person: Words
     stances: Words
     saying: Words
     yes: Words
