@@ -97,9 +97,9 @@ def measure(about: LabelledSet, *, recall: bool) -> Measured:
     linted = lint([(path, path.name) for path in docs], LintOptions(as_of=AS_OF, recall=recall))
     if linted.unread:
         raise RuntimeError(f"{about.name}: {linted.unread} documents were not read in full; what was not read must not count as missed")
-    report = as_dict(linted)
+    report = _whole(as_dict(linted))
     scored = [pack.id for pack in available_packs().values() if pack.default]
-    kinds = {document["path"]: document["kind"] for document in report["documents"]}
+    kinds = {document["path"]: document["kind"] for document in reversed(report["documents"])}
     writers = {}
     if about.folder.parent == ROOT / "corpus":
         told = {each.name: each.about for each in load_corpus(ROOT / "corpus").in_split(about.folder.name) if each.about}
@@ -107,6 +107,11 @@ def measure(about: LabelledSet, *, recall: bool) -> Measured:
         writers = {name: each.writer for name, each in told.items()}
     baseline = predictions(keywords.report(about.folder / "docs"), [keywords.PACK])
     return Measured(about, judge(labels, predictions(report, scored), texts), judge(labels, baseline, texts), kinds, writers)
+
+
+def _whole(report: dict[str, Any]) -> dict[str, Any]:
+    """A report whose parts of packets ("name#2") go by their file's name, as labels do."""
+    return {"documents": [document | {"path": document["path"].partition("#")[0]} for document in report["documents"]]}
 
 
 def plain(measured: Measured) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The accuracy page: the gap first, changes against the last run, figures alone for what nobody reads."""
 
+import json
+
 import pytest
 from measure import SETS, LabelledSet, Measured, measure, plain
 
@@ -84,3 +86,17 @@ def test_documents_that_were_not_read_are_not_scored_as_silent(tmp_path):
 
     with pytest.raises(RuntimeError, match="1 documents were not read"):
         measure(LabelledSet("made up", tmp_path, "read"), recall=False)
+
+
+def test_parts_of_a_packet_are_scored_as_their_file(tmp_path):
+    quote = "City staff shall not ask anyone about immigration status"
+    part = "# Staff Report\n\nTo: City Council\n\nFrom: City Manager\n\nSubject: Item {0}\n\n## Recommendation\n\nAdopt item {0}.\n\n"
+    text = part.format(1) + f"# Resolution No. 26-1\n\nBE IT RESOLVED that {quote}.\n\n" + part.format(2)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/packet.md").write_text(text)
+    row = {"doc": "packet.md", "topic": "no-status-inquiry", "verdict": "meets", "quote": quote}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(row) + "\n")
+    told = plain(measure(LabelledSet("made up", tmp_path, "read"), recall=False))
+
+    assert told["documents"] == 1
+    assert told["figures"]["exact"]["r"] == 1.0
