@@ -18,6 +18,7 @@ from policy_lint.clauses.clause import Clause, DocumentKind
 from policy_lint.cores import lint_on_cores, processes
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
+from policy_lint.documents.packets import split
 from policy_lint.documents.worker import read_ahead, read_isolated, warm_worker
 from policy_lint.errors import UnreadableError, UsageError
 from policy_lint.norms.anchors import anchors, near
@@ -161,7 +162,7 @@ def lint_parts(path: Path, display: str, packs: Sequence[Pack], options: LintOpt
 
 def _judged(path: Path, display: str, document: Callable[[], Document], packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
     try:
-        return (lint_document(document(), packs, options),)
+        return tuple(lint_document(part, packs, options) for part in split(document()))
     except UnreadableError as error:
         return (_unread(path, display, error),)
 

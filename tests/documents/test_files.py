@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -40,8 +41,16 @@ def test_named_files_are_always_taken_once(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "b.xyz")
     missing = tmp_path / "missing.txt"
     found = expand([tmp_path / "b.xyz", missing, tmp_path, tmp_path / "a.txt"], ["*.xyz"])
-    assert [path for path, _ in found] == [tmp_path / "b.xyz", missing, tmp_path / "a.txt"]
-    assert found[0][1] == (tmp_path / "b.xyz").as_posix()
+    named = [tmp_path / "a.txt", tmp_path / "b.xyz", missing]
+    assert found == [(path, path.as_posix()) for path in named]
+
+
+def test_the_order_in_which_paths_are_given_changes_nothing(tmp_path: Path) -> None:
+    make(tmp_path, "a/x.txt", "a/y.md", "b/x.txt", "c.txt")
+    given = [tmp_path / "a", tmp_path / "a" / "y.md", tmp_path / "b", tmp_path / "c.txt", tmp_path]
+    ways = [expand(way) for way in itertools.permutations(given)]
+    assert len(ways[0]) == 4
+    assert all(way == ways[0] for way in ways)
 
 
 def test_links_pipes_and_loops(tmp_path: Path) -> None:

@@ -115,6 +115,23 @@ class Location:
         return out
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document that begins inside another, as in an agenda packet.
+
+    Attributes:
+        start: Offset of its first character in ``Document.text``.
+        title: As printed; None for what stands before the first title.
+        page: Its first page, PDF only.
+        opening: As in `Document`.
+    """
+
+    start: int
+    title: str | None
+    page: int | None = None
+    opening: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """A file as read.
@@ -131,6 +148,7 @@ class Document:
         title: From the file's metadata, where it has one.
         gaps: Offsets in ``text`` where pages were left out because they cannot matter: what stands on either side is not close.
         opening: Where pages were left out, the raw words of the first ones, which tell what kind of document it is; else "".
+        parts: The documents that pages of a packet begin; empty where the file is one. See `packets.split`.
     """
 
     path: str
@@ -144,6 +162,7 @@ class Document:
     title: str | None = None
     gaps: tuple[int, ...] = ()
     opening: str = ""
+    parts: tuple[Part, ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

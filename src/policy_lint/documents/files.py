@@ -19,6 +19,7 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
     A file that is named is always taken, whatever it is, so that a mistake is told and not passed over. A directory is walked in
     sorted order; ``.gitignore`` files in it, the ``exclude`` patterns (of the same form) and hidden directories of version control
     keep files out, and only files with the extension of a format that is read are taken. Links to directories are followed once.
+    The order in which paths are given changes nothing.
 
     Args:
         paths: Files and directories, as given.
@@ -26,20 +27,17 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
 
     Returns:
         For each document its path and the path to show: as given, or below the directory that was given; with forward slashes, and
-        control characters and undecodable bytes escaped. No document comes twice.
+        control characters and undecodable bytes escaped. No document comes twice; one that is also named is shown as named. Sorted
+        by the path to show.
     """
     patterns = tuple(exclude)
-    found: list[tuple[Path, str]] = []
-    seen: set[Path] = set()
-    for given in paths:
-        start = Path(given)
+    found: dict[str, tuple[Path, str]] = {}
+    starts = sorted(map(Path, paths), key=lambda start: (start.is_dir(), start.as_posix()))
+    for start in starts:
         each = _walk(start, patterns) if start.is_dir() else [(start, printable(start.as_posix()))]
         for path, display in each:
-            key = Path(os.path.realpath(path))
-            if key not in seen:
-                seen.add(key)
-                found.append((path, display))
-    return found
+            found.setdefault(os.path.realpath(path), (path, display))
+    return sorted(found.values(), key=lambda document: (document[1], document[0].as_posix()))
 
 
 def printable(name: str) -> str:

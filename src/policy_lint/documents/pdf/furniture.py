@@ -57,6 +57,11 @@ def mark(text: str, top: float) -> Mark:
     return Mark(_DIGITS.sub("#", squeezed) if numbers else squeezed, top, numbers)
 
 
+def restarts_numbers(mark: Mark) -> bool:
+    """Whether the line is a page number, and the first."""
+    return bool(mark.numbers) and mark.numbers[0] == 1 and bool(_PAGE_NUMBER.fullmatch(mark.key))
+
+
 def in_zone(top: float, height: float) -> bool:
     """A line that starts here may be furniture."""
     return top < _TOP * height or top > _BOTTOM * height

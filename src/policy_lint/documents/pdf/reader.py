@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2
 
-from policy_lint.documents.document import BlockKind, Document, Notice
+from policy_lint.documents.document import BlockKind, Document, Line, Notice, Part
 from policy_lint.documents.options import ReadOptions
+from policy_lint.documents.packets import OPENING, page_parts
 from policy_lint.documents.pdf.assembly import Assembly
 from policy_lint.documents.pdf.drafts import Draft
-from policy_lint.documents.pdf.furniture import Furniture
+from policy_lint.documents.pdf.furniture import Furniture, restarts_numbers
 from policy_lint.documents.pdf.glyphs import HYPHEN
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.hyphens import Hyphens
@@ -25,9 +26,6 @@ from policy_lint.documents.pdf.paragraphs import join_breaks
 from policy_lint.documents.pdf.source import open_pdf
 from policy_lint.documents.pdf.triage import Surroundings, in_reach, is_whole, tolerant
 from policy_lint.errors import UnreadableError
-
-OPENING = 60_000
-"""Characters of the first pages that tell a document's kind."""
 
 
 def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
@@ -64,7 +62,21 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
-    return Document(display, "pdf", assembly.text, blocks, lines, digest, len(pages), notices, title, tuple(assembly.gaps), opening)
+    parts = _parts(pages, outline, lines, len(assembly.text))
+    text, gaps = assembly.text, tuple(assembly.gaps)
+    return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts)
+
+
+def _parts(pages: Sequence[Page], outline: Outline, lines: Sequence[Line], length: int) -> tuple[Part, ...]:
+    """The documents of a packet, each from the first line of its first page that was laid out."""
+    restarts = {page.number for page in pages if any(restarts_numbers(mark) for mark in page.marks)}
+    bookmarks = {number for number, titles in outline.titles.items() if any(level == 1 for _, level in titles)}
+    found = page_parts([page.text.replace(HYPHEN, "") for page in pages], restarts, bookmarks)
+    parts: list[Part] = []
+    for (number, title), (last, _) in zip(found, [*found[1:], (len(pages) + 1, None)], strict=False):
+        start = next((line.start for line in lines if (line.page or 0) >= number), length)
+        parts.append(Part(start, title, number, _opening(pages[number - 1 : last - 1])))
+    return tuple(parts)
 
 
 def _opening(pages: Sequence[Page]) -> str:
