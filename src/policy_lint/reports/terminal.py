@@ -33,6 +33,8 @@ LINES = 2
 """Lines of a quote, and of the remedy, unless all of it is asked for."""
 NARROW = 60
 """Columns below which nothing is indented far."""
+BESIDE = 36
+"""Columns that a table of coverage needs beside the names of the requirements, for the status and the places."""
 
 
 def render(report: Report, options: ReportOptions) -> str:
@@ -147,13 +149,14 @@ class TerminalReport:
     def _coverage(self, outcomes: Sequence[Outcome]) -> None:
         """Every requirement that the document speaks to or should speak to, with its status and where."""
         shown = [each for each in outcomes if self.options.verbose or each.status not in QUIET]
-        if shown and self.options.width < NARROW:
+        longest = max((len(printable(each.rule.id)) for each in shown), default=0)
+        if shown and self.options.width < longest + BESIDE:
             for outcome in shown:
                 self._line(self._status(outcome).append(f"  {printable(outcome.rule.id)}", style="default not bold"), 2)
         elif shown:
             table = Table(box=None, show_header=True, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
             for title in ("requirement", "status", "where"):
-                table.add_column(self.told[title].lower(), overflow="fold")
+                table.add_column(self.told[title].lower(), overflow="fold", no_wrap=title != "where")
             for outcome in shown:
                 table.add_row(printable(outcome.rule.id), self._status(outcome), _labels(outcome))
             self._console.print(Padding(table, (0, 0, 0, 2)))

@@ -28,7 +28,7 @@ INK, SOFT = "0.11 0.14 0.19", "0.32 0.36 0.41"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the summary: its words and look, the space above it, and the page and box that it links to."""
+    """A line of the summary: its words and look, the space above it, the finding whose words it links to, and whether it heads one."""
 
     words: str
     font: str = PLAIN
@@ -37,6 +37,7 @@ class Line:
     above: float = 0.0
     indent: float = 0.0
     target: Finding | None = None
+    head: bool = False
 
 
 def add_summary(file: PdfFile, result: Result, report: Report, told: Catalogue) -> int:
@@ -78,7 +79,7 @@ def _finding(finding: Finding, told: Catalogue) -> Iterator[Line]:
     spot = place(finding, told) or told["nowhere"]
     head = f"{told[f'severity-{finding.severity.word}'].capitalize()}, {spot}"
     target = finding if finding.location and finding.location.boxes else None
-    yield from _wrapped(head, BOLD, 10, COLOURS[finding.severity], above=12, target=target)
+    yield from _wrapped(head, BOLD, 10, COLOURS[finding.severity], above=12, target=target, head=True)
     yield from _wrapped(message(finding, told), PLAIN, 10, INK, indent=12)
     if finding.quote:
         yield from _wrapped(f"“{finding.quote}”", PLAIN, 9, SOFT, above=2, indent=24)
@@ -88,10 +89,18 @@ def _finding(finding: Finding, told: Catalogue) -> Iterator[Line]:
 
 
 def _wrapped(
-    words: str, font: str, size: float, colour: str, *, above: float = 0.0, indent: float = 0.0, target: Finding | None = None
+    words: str,
+    font: str,
+    size: float,
+    colour: str,
+    *,
+    above: float = 0.0,
+    indent: float = 0.0,
+    target: Finding | None = None,
+    head: bool = False,
 ) -> Iterator[Line]:
     for number, line in enumerate(wrap(printable(words), font, size, ROOM - indent)):
-        yield Line(line, font, size, colour, above if number == 0 else 0.0, indent, target)
+        yield Line(line, font, size, colour, above if number == 0 else 0.0, indent, target, head)
 
 
 def _paginate(lines: Iterator[Line]) -> Iterator[list[tuple[float, Line]]]:
@@ -100,7 +109,7 @@ def _paginate(lines: Iterator[Line]) -> Iterator[list[tuple[float, Line]]]:
     y = PAPER[1] - MARGIN
     for line in lines:
         height = line.size * LEADING + line.above
-        keep = 3 * 10 * LEADING if line.target else 0
+        keep = 3 * 10 * LEADING if line.head else 0
         if sheet and y - height - keep < MARGIN:
             yield sheet
             sheet, y = [], PAPER[1] - MARGIN
