@@ -247,6 +247,16 @@ def test_a_clause_in_somebodys_change_is_left_to_them():
     assert read(written.data, ORIGINAL).text == read(data, ORIGINAL).text
 
 
+def test_no_duty_is_proposed_among_recitals():
+    data = docx(paragraph("Whereas staff help nobody; and"), paragraph("Resolved."))
+    document = read(data)
+    recital = replace(clause_of(document, "staff help nobody"), kind=ClauseKind.RECITAL)
+    written = annotate(data, finding(document, "staff help nobody", clause=recital), suggest=True)
+    assert read(written.data).text == document.text
+    assert any(words == "staff help nobody" and "“Staff shall not do so.”" in said for words, said in told(written.data))
+    assert written.notes == ("riverbend/no-hold: the wording stands in the comment, for a recital binds nobody",)
+
+
 def test_two_findings_on_one_clause_strike_it_once():
     data = docx(paragraph("Staff may hold a person."))
     document = read(data)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from policy_lint.checks.catalogue import Catalogue
 from policy_lint.checks.finding import Finding
-from policy_lint.clauses.clause import Clause
+from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.documents.docx.package import W
 from policy_lint.reports.word.comments import AUTHOR, Comments, text_run
 from policy_lint.reports.word.notes import remarks
@@ -17,6 +17,8 @@ from policy_lint.reports.word.package import WordFile
 from policy_lint.reports.word.places import Places, Range
 
 DELETED = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
+UNBINDING = (ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.DEFINITION, ClauseKind.QUESTION, ClauseKind.COMMENTARY, ClauseKind.HEADING)
+"""Clauses in whose place no duty can stand."""
 
 
 class Suggestions:
@@ -36,10 +38,14 @@ class Suggestions:
         """Write a proposal for every finding with model wording; what could only be put beside its clause is told.
 
         A clause that is a sentence of its own is struck and replaced. One that hangs on a lead-in, or stands in somebody's tracked
-        change, keeps its words, and the wording follows its paragraph.
+        change, keeps its words, and the wording follows its paragraph. A duty among recitals or definitions would bind nobody: there
+        the wording stands only in the comment.
         """
         notes, settled = [], 0
         for clause, wordings, rules in _by_clause(findings):
+            if clause.kind in UNBINDING:
+                notes.append(f"{', '.join(rules)}: the wording stands in the comment, for a {clause.kind.value} binds nobody")
+                continue
             whole = not (clause.lead_ins or clause.tail or clause.question or clause.revised)
             if whole and clause.start >= settled and self._places.plain(clause.start, clause.end):
                 self._replace(clause, " ".join(wordings))
