@@ -40,6 +40,7 @@ WIDTHS = (40, 120)
     show_default=True,
     help="Lowest severity that gives exit code 1; a config file may say otherwise.",
 )
+@click.option("--stdin-filename", metavar="NAME", help="What the document on standard input is called; tells its format and its config.")
 @click.option("--baseline", metavar="FILE", help="Set aside the findings that this file has; see `policy-lint baseline`.")
 @CACHE
 @linting
@@ -52,17 +53,20 @@ def check(
     verbose: bool,
     statistics: bool,
     cache: bool,
+    stdin_filename: str | None,
     **_: Any,
 ) -> None:
     """Lint documents and say where they fall short.
 
-    PATHS are files or directories. Exit code 0: nothing at or above --fail-on; 1: findings; 2: the command, config or a pack is wrong;
-    3: some document could not be read in full.
+    PATHS are files or directories, or - for standard input. Exit code 0: nothing at or above --fail-on; 1: findings; 2: the command,
+    config or a pack is wrong; 3: some document could not be read in full.
     """
     from policy_lint.checks.catalogue import catalogue
+    from policy_lint.documents.stdin import DASH, spool
 
     catalogue(language)
     written = destinations(formats, outputs)
+    paths = tuple(spool(stdin_filename) if path == DASH else path for path in paths)
     found = _lint(paths, given_options(), open_store(cache))
     texts = []
     for format_, path in written:

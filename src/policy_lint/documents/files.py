@@ -9,6 +9,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from policy_lint.documents.detect import EXTENSIONS
+from policy_lint.documents.stdin import shown_name
 
 ALWAYS = (".git/", ".hg/", ".svn/", "node_modules/", "__pycache__/", ".venv/", "~$*", ".~lock.*", ".DS_Store")
 
@@ -34,7 +35,7 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
     found: dict[str, tuple[Path, str]] = {}
     starts = sorted(map(Path, paths), key=lambda start: (start.is_dir(), start.as_posix()))
     for start in starts:
-        each = _walk(start, patterns) if start.is_dir() else [(start, printable(start.as_posix()))]
+        each = _walk(start, patterns) if start.is_dir() else [(start, printable(shown_name(start) or start.as_posix()))]
         for path, display in each:
             found.setdefault(os.path.realpath(path), (path, display))
     return sorted(found.values(), key=lambda document: (document[1], document[0].as_posix()))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from policy_lint.workspace.run import Run
 
 COMMAND = "check"
-NEVER = ("--no-cache", "--watch", "--changed-since", "--password", "--ocr", "--help", "-h")
+NEVER = ("-", "--no-cache", "--watch", "--changed-since", "--password", "--ocr", "--help", "-h")
 """Options of runs that depend on more than files and words, or are not to be kept."""
 SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 """Variables that change how a report looks."""

@@ -11,6 +11,7 @@ from typing import Any
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.documents.files import expand
+from policy_lint.documents.stdin import shown_name
 from policy_lint.errors import ExitCode, UsageError
 from policy_lint.lint import LintOptions, choose_packs
 from policy_lint.packs.pack import Pack
@@ -51,7 +52,7 @@ def documents(paths: Iterable[Path], command: Mapping[str, Any]) -> list[tuple[P
     """
     given = {path.absolute() for path in paths}
     found = [(path, name) for path, name in expand(paths) if path.absolute() in given or not excluded(path)]
-    return [(path, name, settings_for(path, command)) for path, name in found]
+    return [(path, name, settings_for(Path(name) if shown_name(path) else path, command)) for path, name in found]
 
 
 def run(
