@@ -43,7 +43,7 @@ def test_places_on_the_page_are_exact():
 def test_a_real_result_comes_back_equal():
     options = LintOptions(date(2026, 1, 2), recall=False)
     packs = choose_packs(options)
-    text = "# 1 Policy\n\nOfficers shall not ask about immigration status unless a supervisor approves.\n\nStaff may hold people on a detainer.\n"
+    text = "# 1 Policy\n\nOfficers shall not ask about status unless a supervisor approves.\n\nStaff may hold people on a detainer.\n"
     before = lint_document(read_bytes(text.encode(), "a.md"), packs, options)
     rules = {rule.id: rule for pack in packs for rule in pack.on(options.as_of)}
     after = there_and_back(before, rules)

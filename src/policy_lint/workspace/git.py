@@ -77,6 +77,11 @@ def changed_since(revision: str, folder: Path) -> set[Path]:
     return {top / os.fsdecode(each) for each in (changed + new).split(b"\0") if each}
 
 
+def name_in_tree(path: Path) -> str:
+    """A path as its repository names it; "" for the root."""
+    return _name(path, _top(path))
+
+
 def _top(path: Path) -> Path:
     folder = path if path.is_dir() else path.parent
     while not folder.is_dir() and folder != folder.parent:

@@ -75,12 +75,12 @@ def run(
     for _, _, settings in found:
         validate(settings)
     day, packs = _day(found, command), _packs(found, command)
-    results = [(_graded(result, settings), settings) for result, settings in suppressed(_lint(found, store, progress), paths, day)]
+    results = [(_graded(result, settings), settings) for result, settings in suppressed(lint_found(found, store, progress), paths, day)]
     shown = _less_known(results) if known else [result for result, _ in results]
     return Run(Report(day, packs, tuple(shown)), tuple(settings for _, settings in results))
 
 
-def _lint(found: Sequence[Found], store: Store, progress: Progress) -> list[tuple[Found, Result]]:
+def lint_found(found: Sequence[Found], store: Store, progress: Progress) -> list[tuple[Found, Result]]:
     """The results, each with what it is of, in the order of the documents; those of the same options are linted together."""
     groups: dict[LintOptions, list[int]] = {}
     for index, (_, _, settings) in enumerate(found):

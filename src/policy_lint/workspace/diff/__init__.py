@@ -1,0 +1,1 @@
+"""Diff: two versions of documents, the change between them told in duties and not in lines."""
