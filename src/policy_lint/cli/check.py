@@ -42,6 +42,8 @@ WIDTHS = (40, 120)
 )
 @click.option("--stdin-filename", metavar="NAME", help="What the document on standard input is called; tells its format and its config.")
 @click.option("--baseline", metavar="FILE", help="Set aside the findings that this file has; see `policy-lint baseline`.")
+@click.option("--changed-since", metavar="REV", help="Report only on what differs from this git revision, and what others say against it.")
+@click.option("--watch", "watching", is_flag=True, help="Go on: lint again what changes, and say what that changed in the findings.")
 @CACHE
 @linting
 def check(
@@ -54,6 +56,8 @@ def check(
     statistics: bool,
     cache: bool,
     stdin_filename: str | None,
+    changed_since: str | None,
+    watching: bool,
     **_: Any,
 ) -> None:
     """Lint documents and say where they fall short.
@@ -67,7 +71,8 @@ def check(
     catalogue(language)
     written = destinations(formats, outputs)
     paths = tuple(spool(stdin_filename) if path == DASH else path for path in paths)
-    found = _lint(paths, given_options(), open_store(cache))
+    store = open_store(cache)
+    found = _lint(paths, given_options(), store, changed_since)
     texts = []
     for format_, path in written:
         shown = path is None and format_ == "terminal"
@@ -77,7 +82,9 @@ def check(
     kept = click.get_current_context().find_object(Replay)
     if kept:
         kept.keep(paths, found, texts, found.exit_code())
-        kept.store.close()
+    store.close()
+    if watching:
+        _watch(paths, found, store)
     sys.exit(found.exit_code())
 
 
@@ -108,12 +115,25 @@ def destinations(formats: Sequence[str], outputs: Sequence[str]) -> list[tuple[s
     return [*named, *((each, None) for each in printed)]
 
 
-def _lint(paths: Sequence[Path], given: dict[str, Any], store: Store) -> Run:
+def _lint(paths: Sequence[Path], given: dict[str, Any], store: Store, since: str | None) -> Run:
     from policy_lint.cli.progress import Progress
-    from policy_lint.workspace.run import run
+    from policy_lint.workspace.git import changed_since
+    from policy_lint.workspace.run import only_changed, run
 
+    changed = changed_since(since, paths[0]) if since else None
     with Progress() as progress:
-        return run(paths, given, progress, store)
+        found = run(paths, given, progress, store)
+    return found if changed is None else only_changed(found, changed)
+
+
+def _watch(paths: Sequence[Path], found: Run, store: Store) -> None:
+    """Until it is interrupted."""
+    from policy_lint.workspace.watch import events, watch
+
+    sys.stderr.write("watching; Ctrl-C ends it\n")
+    for line in watch(paths, given_options(), found, store, events(paths)):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 def _write(text: str, path: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -78,6 +78,45 @@ def run(
     results = [(_graded(result, settings), settings) for result, settings in suppressed(lint_found(found, store, progress), paths, day)]
     shown = _less_known(results) if known else [result for result, _ in results]
     return Run(Report(day, packs, tuple(shown)), tuple(settings for _, settings in results))
+
+
+def only_changed(found: Run, changed: Collection[Path]) -> Run:
+    """The part of a run that is about changed files: their results, and what others say against them.
+
+    Where a config, a baseline or a pack changed, every document that it governs counts as changed.
+
+    Args:
+        found: The run over all documents, so that what contradicts an unchanged one was seen.
+        changed: Files, resolved.
+    """
+    names = {
+        result.path
+        for result, settings in zip(found.report.results, found.settings, strict=True)
+        if any(path.resolve() in changed for path in _governing(settings))
+    }
+    kept: list[tuple[Result, Settings]] = []
+    for result, settings in zip(found.report.results, found.settings, strict=True):
+        against = tuple(each for each in result.findings if any(other.path in names for other in each.related))
+        if result.path in names:
+            kept.append((result, settings))
+        elif against:
+            kept.append((replace(result, findings=against), settings))
+    report = replace(found.report, results=tuple(result for result, _ in kept))
+    return Run(report, tuple(settings for _, settings in kept))
+
+
+def _governing(settings: Settings) -> Iterator[Path]:
+    """A document, and every file that says how it is judged."""
+    yield settings.path
+    if settings.config:
+        yield settings.config
+    file = baseline_of(settings)
+    if file:
+        yield file
+    for extra in settings.lint_options().extra:
+        yield extra
+        if extra.is_dir():
+            yield from extra.glob("*.yaml")
 
 
 def lint_found(found: Sequence[Found], store: Store, progress: Progress) -> list[tuple[Found, Result]]:

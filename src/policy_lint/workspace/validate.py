@@ -26,11 +26,16 @@ def validate(settings: Settings) -> None:
         ConfigError: With every name that stands for nothing.
     """
     if settings.config:
-        _validate(settings.config, settings.lint_options().extra)
+        checked(settings.config, settings.lint_options().extra)
 
 
 @cache
-def _validate(file: Path, extra: tuple[Path, ...]) -> None:
+def checked(file: Path, extra: tuple[Path, ...]) -> None:
+    """Check one config file, once a run.
+
+    Raises:
+        ConfigError: With every name that stands for nothing.
+    """
     wrong = list(_wrong(load(file), available_packs(extra)))
     if wrong:
         raise ConfigError(faults_at(file, wrong))
