@@ -162,7 +162,10 @@ def lint_parts(path: Path, display: str, packs: Sequence[Pack], options: LintOpt
 
 def _judged(path: Path, display: str, document: Callable[[], Document], packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
     try:
-        return tuple(lint_document(part, packs, options) for part in split(document()))
+        read_in = document()
+        # Only what has pages is a packet: a long text with the headings of several instruments is still one file to its reader.
+        parts = split(read_in) if read_in.pages is not None else (read_in,)
+        return tuple(lint_document(part, packs, options) for part in parts)
     except UnreadableError as error:
         return (_unread(path, display, error),)
 
