@@ -223,3 +223,25 @@ def test_labels_that_a_format_computes() -> None:
     assert label and (label.text, label.end) == ("2.1", 0)
     label = computed_label("•")
     assert label and label.style == "bullet"
+
+
+def test_an_item_may_repeat_the_number_of_its_section() -> None:
+    source = (
+        "428.3 Detainers\n\nMembers shall not:\n\n428.3(a) Ask about status.\n\n428.3(b) Hold a person.\n\n(1) Nor call.\n\n"
+        "428.3(c)(2) Keep a list.\n\nThe desk is open.\n\n428.4 Records are kept."
+    )
+    found = only(source)
+    assert [(clause.label, clause.text) for clause in found[1:]] == [
+        ("428.3(a)", "Ask about status."),
+        ("428.3(b)", "Hold a person."),
+        ("428.3(b)(1)", "Nor call."),
+        ("428.3(c)(2)", "Keep a list."),
+        ("428.3", "The desk is open."),
+        ("428.4", "Records are kept."),
+    ]
+    assert [clause.lead_ins for clause in found[1:3]] == [("Members shall not:",)] * 2
+    assert found[-1].lead_ins == ()
+
+
+def test_a_citation_at_the_start_of_a_line_is_no_label() -> None:
+    assert read_label("428.3(b) says otherwise.") is None

@@ -12,7 +12,7 @@ ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 BULLET = re.compile(r"[•●○◦▪■□☐▫‣⁃∙·*\-–—➢✓o](?=\s)\s*")
 CODE = re.compile(
-    r"(?P<num>\d{1,4}[A-Z]?(?:-\d{1,4}[A-Z]?)?(?:\.\d{1,4}[A-Za-z]?)+|(?:[A-Z]|[IVX]+)(?:\.(?:\d{1,3}|[A-Za-z]))*\.\d{1,3}(?:\.[A-Za-z\d]{1,3})*)[.:]?(?=\s|$)"
+    r"(?P<num>\d{1,4}[A-Z]?(?:-\d{1,4}[A-Z]?)?(?:\.\d{1,4}[A-Za-z]?)+(?:\((?:[A-Za-z]{1,4}|\d{1,2})\))*|(?:[A-Z]|[IVX]+)(?:\.(?:\d{1,3}|[A-Za-z]))*\.\d{1,3}(?:\.[A-Za-z\d]{1,3})*)[.:]?(?=\s|$)"
 )
 ITEMS = (
     ("(.)", re.compile(r"\((?P<v>[a-zA-Z]{1,4}|\d{1,2})\)(?=\s|$|\()")),
@@ -28,7 +28,8 @@ class Label:
     Attributes:
         text: As it is cited: "428.3.2", "(a)", "b.", "Section 2", "Exhibit A"; "" for WHEREAS and bullets, which are counted.
         readings: The sequences it may belong to, each with its place in that sequence: "(i)" is the ninth of (a) (b) … or
-            the first of (i) (ii) …. A code number has the one reading ``code`` with its depth.
+            the first of (i) (ii) …. A code number has the one reading ``code`` with its depth; an item that repeats the number of
+            its section, "428.3(b)", the reading ``coded``.
         end: Offset in the text where the words after it begin.
     """
 
@@ -68,6 +69,11 @@ def read_bullet(text: str) -> int:
     """How many characters a bullet at the start takes, with the space after it; 0 without one."""
     found = BULLET.match(text)
     return found.end() if found else 0
+
+
+def code_parts(label: str) -> list[str]:
+    """The components of a number, outermost first: 428, 3 and b of "428.3(b)"."""
+    return [part for part in re.split(r"[.()]", label.rsplit(" ", 1)[-1]) if part]
 
 
 def ordinal(value: str) -> list[tuple[str, int]]:
@@ -113,7 +119,8 @@ def _code(text: str, at: int, titled: bool) -> Label | None:
         return None
     if follows == "(" and not titled and re.match(r"\(\d", text[end:]):
         return None
-    return Label(found["num"], (("code", len(found["num"].split("."))),), end)
+    style = "coded" if found["num"].endswith(")") else "code"
+    return Label(found["num"], ((style, len(code_parts(found["num"]))),), end)
 
 
 def _section(text: str, at: int, titled: bool) -> Label | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from policy_lint.clauses.labels import Label
+from policy_lint.clauses.labels import Label, code_parts
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 
 # Depths of headings that the format does not mark: a short paragraph, and a run-in title without a number.
@@ -152,8 +152,8 @@ class Outline:
             False where the label fits no sequence and is rather a word of the text ("J. Smith").
         """
         style = label.style.split(" ")[0]
-        if style == "code":
-            self._enter_code(label)
+        if style in ("code", "coded"):
+            self._enter_code(label, begins)
         elif style in ("section", "division", "attachment"):
             self._enter_section(label, style)
         elif style in ("recital", "resolved"):
@@ -211,20 +211,25 @@ class Outline:
     def _push(self, node: Node) -> None:
         self._nodes.append(node)
 
-    def _enter_code(self, label: Label) -> None:
-        parts = label.text.rsplit(" ", 1)[-1].split(".")
+    def _enter_code(self, label: Label, begins: str) -> None:
+        parts = code_parts(label.text)
+        sibling: Node | None = None
         kept = len(self._nodes)
         for index, node in enumerate(self._nodes):
-            own = node.label.rsplit(" ", 1)[-1].strip("().").split(".")
+            own = code_parts(node.label)
             related = own == parts[: len(own)] and len(own) < len(parts)
             if (node.style == "code" or not node.fixed or node.style.startswith("..")) and not related:
-                kept = index
+                kept, sibling = index, node if node.style == "coded" and own[:-1] == parts[:-1] else None
                 break
         # A number may be printed after its heading, at the start of the text under it.
         headed = self._nodes[-1:] if self._fresh and self._nodes[-1].style == "heading" and kept < len(self._nodes) else []
         self._nodes[kept:] = headed
         self._cut(lambda node: node.weak and node not in headed)
-        self._push(Node("code", label.readings[0][1], label.text))
+        if label.style == "coded":
+            lead, run = (sibling.lead, sibling.run) if sibling else ("", self._new_run())
+            self._push(Node("coded", label.readings[0][1], label.text, lead=self._lead(begins) or lead, run=run))
+        else:
+            self._push(Node("code", label.readings[0][1], label.text))
 
     def _enter_section(self, label: Label, style: str) -> None:
         place = label.readings[0][1]
@@ -338,7 +343,7 @@ def _compose(nodes: list[Node], recites: Callable[[str], bool]) -> str:
         elif style == "division":
             out = division = _joined(attached, node.label)
             coded = True
-        elif style in ("section", "code", "recital", "resolved"):
+        elif style in ("section", "code", "coded", "recital", "resolved"):
             within = division if style == "section" and division else attached
             out, coded = _joined(within, node.label), True
         elif not out or out == attached:
