@@ -162,13 +162,17 @@ class _Case:
         """Whether concepts name something allowed, in the company the law asks for, and nothing that it says does not excuse."""
         named = [each for each in concepts if any(self.covers(other, each) for other in (*allowed, *GENERAL))]
         never = any(self.covers(other, each) for other in self.requirement.never for each in concepts if each not in named)
-        return bool(named) and not never and all(self._accompanied(each) for each in named)
+        return bool(named) and not never and all(self._accompanied(each, concepts) for each in named)
 
-    def _accompanied(self, name: str) -> bool:
-        """Whether an exception that excuses only together with others has them beside it ("1326(a)" needs the enhancement)."""
+    def _accompanied(self, name: str, concepts: Sequence[str]) -> bool:
+        """Whether an exception that excuses only together with others has them beside it ("1326(a)" needs the enhancement).
+
+        Beside it stands what its own limit names, and the conditions and words of the norm; another exception only adds to it.
+        """
         needs = {each for need in self.requirement.needs if need.concept == name for each in need.also}
-        beside = {concept for limit in self.norm.limits for concept in limit.concepts}
-        return needs <= beside | {mention.concept for mention in self.norm.mentions}
+        conditions = {each for limit in self.norm.limits if limit.kind is LimitKind.CONDITION for each in limit.concepts}
+        said = {mention.concept for mention in self.norm.mentions if mention.source is not Source.LIMIT}
+        return needs <= set(concepts) | conditions | said
 
     def _solely_narrows(self) -> bool:
         actions = [mention.concept for slot, mention in self.conduct.mentions if slot == "action"]

@@ -37,7 +37,8 @@ class Answers:
 
     def _side(self, question: Passage, answer: Passage, index: int) -> Reading | None:
         first = answer.parts[index]
-        if any(word in self._yes for word in answer.words[:2]):
+        denied = any(cue.key == "negation" for cue in first.cues)
+        if any(word in self._yes for word in answer.words[:2]) and not denied:
             leave = any(cue.key in ("leave", "permit") for part in question.parts for cue in part.cues)
             return Reading(Modality.PERMISSION if leave else Modality.STATEMENT, False)
         if first.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF):

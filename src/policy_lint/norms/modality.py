@@ -145,7 +145,7 @@ def _marks(cues: Sequence[Hit], start: int) -> list[str]:
 def _predicate(cues: Sequence[Hit], modal: Hit | None) -> Hit | None:
     """The deontic predicate that the modal governs, or, without a modal, the first one."""
     for cue in cues:
-        if cue.key in PREDICATES and (modal is None or modal.end <= cue.start <= modal.end + NEAR):
+        if cue.key in PREDICATES and (modal is None or modal.key == "enact" or modal.end <= cue.start <= modal.end + NEAR):
             return cue
     return None
 

@@ -101,14 +101,15 @@ class Splitter:
     def __init__(self, joints: Joints) -> None:
         self._joints = joints
 
-    def __call__(self, words: list[str], limits: list[Hit]) -> list[Part]:
+    def __call__(self, words: list[str], limits: list[Hit], own: int = 0) -> list[Part]:
         """The parts of a text, in order, without gaps.
 
         Args:
             words: Its tokens, lower case.
             limits: Hits of limit words, keys as in the grammar ("exception", "only-if", "condition", "until", "no-limit").
+            own: The first token after the lead-ins, where a part always begins that their colon opens.
         """
-        return _Walk(self._joints, words, _openings(limits)).parts()
+        return _Walk(self._joints, words, _openings(limits), own).parts()
 
 
 def _openings(limits: list[Hit]) -> dict[int, tuple[PartKind, int]]:
@@ -128,10 +129,11 @@ def _openings(limits: list[Hit]) -> dict[int, tuple[PartKind, int]]:
 class _Walk:
     """One walk over the words of one sentence or several."""
 
-    def __init__(self, joints: Joints, words: list[str], opens: dict[int, tuple[PartKind, int]]) -> None:
+    def __init__(self, joints: Joints, words: list[str], opens: dict[int, tuple[PartKind, int]], own: int) -> None:
         self._joints = joints
         self._words = words
         self._end = len(words)
+        self._own = own
         self._opens = opens
         self._resume: int | None = None
         self._main = Part(PartKind.MAIN, 0, 0)
@@ -180,7 +182,7 @@ class _Walk:
         if index == self._resume:
             return Part(PartKind.MAIN, index, index), 1
         if word in STOPS and index + 1 < self._end:
-            if word == ":" and part.kind is PartKind.MAIN and not self._has_finite(part.start, index):
+            if word == ":" and index + 1 != self._own and part.kind is PartKind.MAIN and not self._has_finite(part.start, index):
                 return None, 1
             return (None, 1) if index + 1 in self._opens else (Part(PartKind.MAIN, index, index), 1)
         if word == ")" and part.kind is not PartKind.MAIN and self._aside(part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,10 +69,11 @@ class Scanner:
         found = self._read(plain)
         spoiled = [hit for hit in found.cues if hit.key == "no-negation"]
         cues = [hit for hit in found.cues if hit not in spoiled and not (hit.key in ("negation", "only") and _inside(hit, spoiled))]
-        parts = self._split(found.words, found.limits)
+        offset = len(whole) - len(text)
+        parts = self._split(found.words, found.limits, bisect_left(found.starts, offset))
         for part in parts:
             part.cues = [cue for cue in cues if part.start <= cue.start < part.end]
-        return Passage(plain, found.words, found.starts, found.ends, found.concepts, parts, len(whole) - len(text), len(text))
+        return Passage(plain, found.words, found.starts, found.ends, found.concepts, parts, offset, len(text))
 
     def context(self, clause: Clause) -> list[Mention]:
         """Mentions of column headers, the question, the sentence before and the headings, nearest first."""

@@ -1,0 +1,111 @@
+"""Modality: force and direction of one sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policy_lint.norms.norm import Modality
+from tests.norms.readers import read
+
+DUTY = Modality.OBLIGATION
+BAR = Modality.PROHIBITION
+LEAVE = Modality.PERMISSION
+FREE = Modality.EXEMPTION
+URGE = Modality.RECOMMENDATION
+SAID = Modality.STATEMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "negative"),
+    [
+        ("Staff shall ask.", DUTY, False),
+        ("Staff shall not ask.", BAR, True),
+        ("No member may ask.", BAR, True),
+        ("Staff may under no circumstances ask.", BAR, True),
+        ("Nothing in this policy permits a search.", BAR, True),
+        ("Nothing in this policy prohibits a search.", LEAVE, False),
+        ("No member shall be prohibited from asking.", LEAVE, False),
+        ("It is not forbidden to ask.", LEAVE, False),
+        ("Members are forbidden to ask.", BAR, True),
+        ("Members shall refrain from asking.", BAR, True),
+        ("Members shall not fail to ask.", DUTY, False),
+        ("A member may decline to answer.", FREE, False),
+        ("A member may not decline to answer.", DUTY, False),
+        ("Staff are not required to ask.", FREE, False),
+        ("The form need not be signed.", FREE, False),
+        ("No one is exempt from this rule.", DUTY, False),
+        ("Staff should ask.", URGE, False),
+        ("Staff should not ask.", URGE, True),
+        ("The Council opposes such searches.", URGE, True),
+        ("The City will endeavor to answer.", URGE, False),
+        ("The clerk asks.", SAID, False),
+        ("The clerk does not ask.", SAID, True),
+        ("The agency shall receive no notice.", BAR, True),
+        ("Nobody is kept from asking.", LEAVE, False),
+        ("Such a paper gives no power to search.", BAR, True),
+        ("The door is closed to them.", BAR, True),
+    ],
+)
+def test_reading(text: str, modality: Modality, negative: bool) -> None:
+    norm = read(text)[0]
+    assert (norm.modality, norm.negative) == (modality, negative)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parking permits are sold at the counter.",
+        "The offense that allowed it is recorded.",
+        "The number of requests received, denied and pending is posted.",
+        "A building permit, a plan and a fee are needed.",
+    ],
+)
+def test_nouns_and_participles_are_no_predicates(text: str) -> None:
+    norm = read(text)[0]
+    assert (norm.modality, norm.negative) == (SAID, False)
+
+
+@pytest.mark.parametrize("text", ["It is open no later than nine.", "Not only staff shall ask.", "Staff ask whether or not it rains."])
+def test_words_that_do_not_negate(text: str) -> None:
+    assert not read(text)[0].negative
+
+
+SUBJECTS = st.sampled_from(["Staff", "Members", "Officers of the day", "The clerks"])
+ACTS = st.sampled_from(["open the gate", "log the call", "sign the form"])
+TWICE = st.sampled_from(["shall not fail to", "shall not decline to", "may not refuse to"])
+
+
+@settings(deadline=None)
+@given(SUBJECTS, ACTS, TWICE)
+def test_negating_twice_changes_nothing(subject: str, act: str, twice: str) -> None:
+    once = read(f"{subject} shall {act}.")[0]
+    double = read(f"{subject} {twice} {act}.")[0]
+    assert (double.modality, double.negative) == (once.modality, once.negative)
+
+
+@settings(deadline=None)
+@given(SUBJECTS, ACTS)
+def test_a_denied_bar_lets(subject: str, act: str) -> None:
+    barred = read(f"{subject} are forbidden to {act}.")[0]
+    freed = read(f"{subject} are not forbidden to {act}.")[0]
+    assert barred.negative
+    assert not freed.negative
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("The jail does not ordinarily hold anyone.", "hedged"),
+        ("Where feasible, staff will wait outside.", "hedged"),
+        ("State law bars such searches.", "descriptive"),
+        ("The Department has no such agreement.", "fact"),
+        ("An exception may be made by the Director.", "suspends"),
+        ("Section 9 would bar such searches.", "supposed"),
+        ("The desk had a list of names.", "past"),
+        ('"Detainer" means a request.', "defines"),
+    ],
+)
+def test_marks(text: str, mark: str) -> None:
+    assert mark in read(text)[0].marks

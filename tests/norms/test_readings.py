@@ -1,0 +1,46 @@
+"""Readings: what a part takes over from those before it."""
+
+from __future__ import annotations
+
+from policy_lint.norms.norm import Modality
+from tests.norms.readers import read
+
+
+def test_item_has_its_lead_ins_force() -> None:
+    (norm,) = read("keep a list of names;", lead_ins=("Staff shall not:",))
+    assert (norm.modality, norm.negative) == (Modality.PROHIBITION, True)
+
+
+def test_modal_deep_in_an_item_is_not_the_items() -> None:
+    (norm,) = read("keep any list from which a home address could be learned;", lead_ins=("Staff shall not:",))[:1]
+    assert norm.modality is Modality.PROHIBITION
+
+
+def test_item_under_a_duty_that_gives_nothing_is_a_bar() -> None:
+    (norm,) = read("give callers no address;", lead_ins=("The clerk shall:",))
+    assert (norm.modality, norm.negative) == (Modality.PROHIBITION, True)
+
+
+def test_item_that_is_a_sentence_keeps_its_own_force() -> None:
+    (norm,) = read("a request for an interview with a guest of the house is refused;", lead_ins=("The Council ordains:",))
+    assert norm.negative
+
+
+def test_column_headers_are_no_lead_in() -> None:
+    (norm,) = read("12 Phone call Answer it", lead_ins=("No.", "Event", "Action"))
+    assert not norm.negative
+
+
+def test_denied_subject_reaches_the_coordinated_verb() -> None:
+    assert all(norm.negative for norm in read("No officer may ask and may demand papers."))
+
+
+def test_denied_subject_stops_at_but() -> None:
+    first, second = read("No officer may ask but must give a card.")
+    assert first.negative
+    assert not second.negative
+
+
+def test_subject_before_an_aside_is_read_with_its_verb() -> None:
+    (norm,) = read("No member (of either watch) shall ask.")
+    assert (norm.modality, norm.negative) == (Modality.PROHIBITION, True)

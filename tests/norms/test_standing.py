@@ -1,0 +1,55 @@
+"""Standing: what is said of others, of the past, or of a word's meaning is no norm."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_lint.clauses.clause import ClauseKind
+from policy_lint.norms.pipeline import reader
+from tests.norms.readers import clause
+
+
+def conducts(text: str, kind: ClauseKind = ClauseKind.OPERATIVE) -> set[str]:
+    return {each.name for norm in reader().of(clause(text, kind)) for each in norm.conducts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Immigration agents hold people on detainers in the next county.",
+        "The jail transferred nine people to ICE.",
+        "Last year the jail held forty people on detainers.",
+        '"Detainer" means a request to hold a person for ICE.',
+        "The Council urges Congress to end transfers to ICE.",
+        "I want the jail to stop holding people on detainers.",
+        "The report states the number of persons held on detainers.",
+        "Detention of people on immigration detainers.",
+    ],
+)
+def test_no_norm(text: str) -> None:
+    assert conducts(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jail holds people on detainers.",
+        "Hold the person on the detainer.",
+        "People are held on detainers.",
+        "We honor detainers.",
+        "It is the policy of the City that the jail shall not hold people on detainers.",
+        "Detention of people on immigration detainers is prohibited.",
+    ],
+)
+def test_norm(text: str) -> None:
+    assert "hold-on-detainer" in conducts(text)
+
+
+def test_what_agents_may_do_with_our_data_is_ours_to_say() -> None:
+    assert "share-plate-data" in conducts("Federal agents may search our plate reader data.")
+    assert conducts("Federal agents may ask about immigration status.") == set()
+
+
+@pytest.mark.parametrize("kind", [ClauseKind.DEFINITION, ClauseKind.HEADING, ClauseKind.QUESTION])
+def test_kinds_that_say_nothing(kind: ClauseKind) -> None:
+    assert conducts("The jail holds people on detainers.", kind) == set()

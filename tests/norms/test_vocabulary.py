@@ -1,0 +1,66 @@
+"""The vocabulary: what it ships, and the mistakes that it tells of."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policy_lint.data import rules_root
+from policy_lint.errors import PackError
+from policy_lint.norms.vocabulary import load_vocabulary, vocabulary
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(rules_root() / "vocabulary", tmp_path / "vocabulary")
+    return tmp_path / "vocabulary"
+
+
+def mistake(folder: Path, file: str, old: str, new: str) -> str:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_vocabulary(folder)
+    return str(caught.value)
+
+
+def test_hierarchy_is_walked_upwards_only() -> None:
+    words = vocabulary()
+    assert words.covers("federal-agency", "immigration-authority")
+    assert not words.covers("immigration-authority", "federal-agency")
+    assert words.covers("any-conviction", "driving-under-influence")
+    assert not words.covers("judicial-warrant", "immigration-judge")
+
+
+def test_each_topic_is_recalled_by_one_conduct() -> None:
+    topics = [entry.topic for entry in vocabulary().conducts.values() if entry.recalled]
+    assert len(topics) == len(set(topics))
+
+
+def test_frame_names_a_concept_that_does_not_exist(folder: Path) -> None:
+    assert "no concept 'inquires'" in mistake(folder, "conducts.yaml", "action: [inquire]", "action: [inquires]")
+
+
+def test_frame_owns_a_slot_that_it_has_not(folder: Path) -> None:
+    assert "no slot 'objekt'" in mistake(folder, "conducts.yaml", "own: [object]", "own: [objekt]")
+
+
+def test_opposite_that_does_not_exist(folder: Path) -> None:
+    assert "no concept 'let-gone'" in mistake(folder, "conducts.yaml", "contrary: [let-go]", "contrary: [let-gone]")
+
+
+def test_parent_that_does_not_exist(folder: Path) -> None:
+    assert "no concept 'agencies'" in mistake(folder, "authorities.yaml", "is: federal-agency", "is: agencies")
+
+
+def test_concept_defined_twice(folder: Path) -> None:
+    wording = "concepts:\n  detainer:\n    words: [x]\n"
+    assert "defined in another file" in mistake(folder, "actors.yaml", "concepts:\n", wording)
+
+
+def test_unknown_key(folder: Path) -> None:
+    assert "beware" in mistake(folder, "conducts.yaml", "    topic: no-status-inquiry", "    beware: x\n    topic: no-status-inquiry")
