@@ -254,7 +254,7 @@ def test_no_duty_is_proposed_among_recitals():
     written = annotate(data, finding(document, "staff help nobody", clause=recital), suggest=True)
     assert read(written.data).text == document.text
     assert any(words == "staff help nobody" and "“Staff shall not do so.”" in said for words, said in told(written.data))
-    assert written.notes == ("riverbend/no-hold: the wording stands in the comment, for a recital binds nobody",)
+    assert written.notes == ("riverbend/no-hold: the wording stands in the comment, for no duty can stand in a recital",)
 
 
 def test_two_findings_on_one_clause_strike_it_once():

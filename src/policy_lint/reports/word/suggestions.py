@@ -44,7 +44,7 @@ class Suggestions:
         notes, settled = [], 0
         for clause, wordings, rules in _by_clause(findings):
             if clause.kind in UNBINDING:
-                notes.append(f"{', '.join(rules)}: the wording stands in the comment, for a {clause.kind.value} binds nobody")
+                notes.append(f"{', '.join(rules)}: the wording stands in the comment, for no duty can stand in a {clause.kind.value}")
                 continue
             whole = not (clause.lead_ins or clause.tail or clause.question or clause.revised)
             if whole and clause.start >= settled and self._places.plain(clause.start, clause.end):
