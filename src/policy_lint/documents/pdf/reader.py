@@ -12,6 +12,7 @@ from policy_lint.documents.document import BlockKind, Document, Line, Notice, Pa
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import OPENING, page_parts
 from policy_lint.documents.pdf.assembly import Assembly
+from policy_lint.documents.pdf.damage import check_damage
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.furniture import Furniture, restarts_numbers
 from policy_lint.documents.pdf.glyphs import HYPHEN
@@ -58,13 +59,22 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
         Surroundings(reader, pages, furniture, outline).lay_out()
         title = str(pdf.get_metadata_value("Title")).strip() or None
     assembly = _assemble(pages, furniture, outline)
-    notices = (*(page.notice for page in pages if page.notice), *recognised)
+    notices = (*(page.notice for page in pages if page.notice), *recognised, *_doubts(data, pages))
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
     parts = _parts(pages, outline, lines, len(assembly.text))
     text, gaps = assembly.text, tuple(assembly.gaps)
     return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts)
+
+
+def _doubts(data: bytes, pages: Sequence[Page]) -> Iterator[Notice]:
+    """What is wrong with the file as a whole."""
+    damage = check_damage(data)
+    if damage:
+        yield damage
+    elif not any(page.notice or page.text.strip() for page in pages):
+        yield Notice("no-text", "no page has a word on it; if the paper had, ask for a fresh copy")
 
 
 def _parts(pages: Sequence[Page], outline: Outline, lines: Sequence[Line], length: int) -> tuple[Part, ...]:

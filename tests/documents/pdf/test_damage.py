@@ -1,0 +1,57 @@
+"""Damage that PDFium repairs in silence is told."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import pytest
+
+from policy_lint.documents.pdf import damage
+from policy_lint.documents.pdf.damage import check_damage
+from tests.documents.pdf.papers import need_real, page_of, paper, read, told
+
+PACKED = paper(page_of(told("alpha")), page_of(told("beta")), pageCompression=1)
+PLAIN = paper(page_of(told("alpha")), page_of(told("beta")), pageCompression=0)
+
+
+@pytest.mark.parametrize("sound", [PACKED, PLAIN])
+def test_a_sound_file_is_not_accused(sound: bytes) -> None:
+    assert check_damage(sound) is None
+    assert check_damage(b"junk before the header\n" + sound) is None
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_real_files_are_sound(number: int) -> None:
+    assert check_damage(need_real(number).read_bytes()) is None
+
+
+def test_a_compressed_page_that_breaks_off_is_told() -> None:
+    start = PACKED.index(b"stream\n") + 60
+    broken = PACKED[:start] + bytes([PACKED[start] ^ 1]) + PACKED[start + 1 :]
+    document = read(broken)
+    assert [notice.code for notice in document.notices] == ["damaged"]
+    assert not document.complete
+
+
+def test_a_plain_page_whose_text_never_ends_is_told() -> None:
+    assert check_damage(PLAIN.replace(b" Tj", b" TJ(", 1)) is not None
+    assert check_damage(re.sub(rb"\bET\b", b"EX", PLAIN, count=1)) is not None
+
+
+def test_a_page_whose_content_is_missing_is_told() -> None:
+    assert check_damage(re.sub(rb"/Contents \d+", b"/Contents 99", PLAIN, count=1)) is not None
+
+
+def test_a_file_that_is_cut_short_is_told() -> None:
+    assert check_damage(PLAIN[:-40]) is not None
+    assert check_damage(PLAIN.replace(b"\nxref\n", b"\nxerf\n")) is not None
+
+
+def test_a_paper_without_a_word_is_no_clean_paper() -> None:
+    assert [notice.code for notice in read(paper(lambda canvas: None)).notices] == ["no-text"]
+
+
+def test_a_bomb_is_unpacked_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(damage, "_MOST", 1_000)
+    assert damage._unpacked_size(memoryview(zlib.compress(bytes(10_000_000), 9)), 1_000) < 200_000
