@@ -21,6 +21,7 @@ from policy_lint.errors import UnreadableError
 from policy_lint.reports.pdf import annotate_pdf
 from policy_lint.reports.pdf.geometry import Sheet
 from policy_lint.reports.pdf.letters import BOLD, PLAIN, literal, width, wrap
+from policy_lint.reports.pdf.summary import MARGIN, Line, _paginate
 from tests.documents.pdf.papers import page_of, paper, told
 from tests.reports import invented
 from tests.requires import need_program
@@ -284,3 +285,18 @@ def test_poppler_shows_the_colours(tmp_path):
     pixels = picture[-(len(picture) // 3) * 3 :]
     reds = sum(1 for at in range(0, len(pixels) - 2, 3) if pixels[at] > 240 and 100 < pixels[at + 1] < 180)
     assert reds > 200
+
+
+def test_a_finding_stands_on_one_page_of_the_summary():
+    of_a_finding = [Line("head", head=True), *[Line("words")] * 8]
+    pages = list(_paginate([Line("title"), *of_a_finding * 20]))
+    assert len(pages) > 2
+    assert all(page[0][1].head for page in pages[1:])
+    assert sum(len(page) for page in pages) == 181
+    assert all(height >= MARGIN for page in pages for height, _ in page)
+
+
+def test_a_finding_longer_than_a_page_goes_on_overleaf():
+    pages = list(_paginate([Line("title"), Line("head", head=True), *[Line("words")] * 150]))
+    assert [len(page) for page in pages[:2]] == [len(pages[0])] * 2
+    assert sum(len(page) for page in pages) == 152

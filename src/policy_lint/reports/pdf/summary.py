@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pypdf import PageObject
@@ -100,23 +100,41 @@ def _wrapped(
     head: bool = False,
 ) -> Iterator[Line]:
     for number, line in enumerate(wrap(printable(words), font, size, ROOM - indent)):
-        yield Line(line, font, size, colour, above if number == 0 else 0.0, indent, target, head)
+        yield Line(line, font, size, colour, above if number == 0 else 0.0, indent, target, head and number == 0)
 
 
-def _paginate(lines: Iterator[Line]) -> Iterator[list[tuple[float, Line]]]:
-    """Lines with the height of their baseline, page by page; the head of a finding never stands last on a page."""
+def _paginate(lines: Iterable[Line]) -> Iterator[list[tuple[float, Line]]]:
+    """Lines with the height of their baseline, page by page; a finding that fits on one page is never on two."""
     sheet: list[tuple[float, Line]] = []
     y = PAPER[1] - MARGIN
-    for line in lines:
-        height = line.size * LEADING + line.above
-        keep = 3 * 10 * LEADING if line.head else 0
-        if sheet and y - height - keep < MARGIN:
-            yield sheet
-            sheet, y = [], PAPER[1] - MARGIN
-        y -= height
-        sheet.append((y, line))
+    for block in _blocks(lines):
+        whole = sum(map(_height, block))
+        fits = whole <= PAPER[1] - 2 * MARGIN
+        for number, line in enumerate(block):
+            needed = whole if fits and number == 0 else _height(line)
+            if sheet and y - needed < MARGIN:
+                yield sheet
+                sheet, y = [], PAPER[1] - MARGIN
+            y -= _height(line)
+            sheet.append((y, line))
     if sheet:
         yield sheet
+
+
+def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines that belong together: what comes before the first finding, and each finding from its head on."""
+    block: list[Line] = []
+    for line in lines:
+        if line.head and block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _height(line: Line) -> float:
+    return line.size * LEADING + line.above
 
 
 def _draw(file: PdfFile, page: PageObject, sheet: list[tuple[float, Line]]) -> list[tuple[tuple[float, float, float, float], Finding]]:
