@@ -14,6 +14,7 @@ COMMANDS = {
     "annotate": "Write a copy of a Word file or PDF with comments on the exact words.",
     "explain": "Tell word by word how a verdict came about.",
     "packs": "List, show and test rule packs.",
+    "commitments": "Draft a local pack from an adopted resolution.",
     "init": "Set up a policy repository: a commented config, a CI workflow and a pre-commit entry.",
     "diff": "Tell a change in duties: what was added, dropped, strengthened, weakened or moved.",
     "config": "Say what applies to a document, and whence.",
