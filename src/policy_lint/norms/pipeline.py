@@ -66,6 +66,9 @@ class Norms:
         norms = self._asked(clause, context) if question else self._said(clause, context)
         if propose is not None:
             norms = self._weighed(norms, propose(clause, norms))
+        elif clause.kind is ClauseKind.COMMENTARY:
+            # Where other people speak, words alone tell nothing of what the document commits itself to.
+            return []
         return [norm for norm in norms if norm.conducts]
 
     def _weighed(self, norms: list[Norm], proposals: Proposals) -> list[Norm]:
