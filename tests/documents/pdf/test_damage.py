@@ -55,3 +55,9 @@ def test_a_paper_without_a_word_is_no_clean_paper() -> None:
 def test_a_bomb_is_unpacked_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(damage, "_MOST", 1_000)
     assert damage._unpacked_size(memoryview(zlib.compress(bytes(10_000_000), 9)), 1_000) < 200_000
+
+
+def test_a_table_that_points_beside_an_object_is_told() -> None:
+    entry = re.findall(rb"\d{10} 00000 n", PLAIN)[3]
+    wrong = b"%010d 00000 n" % (int(entry[:10]) + 7)
+    assert check_damage(PLAIN.replace(entry, wrong)) is not None

@@ -18,6 +18,12 @@ _NOT_TEXT = re.compile(rb"/Image|/Length1|/FontFile|/Type1C|/CIDFontType0C|/Open
 """What pictures, fonts, colour profiles and metadata have in their dictionaries."""
 _DICTIONARY = 1_000
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
+_XREF = re.compile(rb"\s*xref\s+")
+_SECTION = re.compile(rb"\s*(\d+) +(\d+)\s*?[\r\n]+")
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
+_END = re.compile(rb"\s*")
+_OBJECT_HERE = re.compile(rb"\s*(\d{1,9})\s+\d+\s+obj")
+_MOST_ENTRIES = 1_000_000
 _START = re.compile(rb"startxref\s+(\d+)")
 _CONTENTS = re.compile(rb"/Contents\s*(\d+\s+\d+\s+R|\[[^\]]{0,2000}\])")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
@@ -50,7 +56,26 @@ def _has_lost_table(data: bytes) -> bool:
         return True
     header = max(data.find(b"%PDF-", 0, 1024), 0)
     place = int(starts[-1][:15])
-    return not any(_TABLE.match(data, start) for start in (place, place + header))
+    for start, before in ((place, 0), (place + header, header)):
+        if _TABLE.match(data, start):
+            return any(not _is_at(data, number, offset + before) for number, offset in _entries(data, start))
+    return True
+
+
+def _entries(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Number and offset of each object that is in use, where the table is one of text."""
+    head = _XREF.match(data, start)
+    while head and (section := _SECTION.match(data, head.end())):
+        first, count = int(section[1][:9]), min(int(section[2][:9]), _MOST_ENTRIES)
+        for index, entry in enumerate(_ENTRY.finditer(data, section.end(), section.end() + 20 * count + 2)):
+            if entry[2] == b"n":
+                yield first + index, int(entry[1])
+        head = _END.match(data, section.end() + 20 * count - 1)
+
+
+def _is_at(data: bytes, number: int, offset: int) -> bool:
+    found = _OBJECT_HERE.match(data, offset)
+    return found is not None and int(found[1]) == number
 
 
 def _has_broken_stream(data: bytes) -> bool:
