@@ -120,7 +120,8 @@ def _result(result: Result, artifact: int, finding: Finding, rule: int, baseline
     if finding.related:
         out["relatedLocations"] = [_related(result, number, each) for number, each in enumerate(finding.related)]
     if finding.suppressed:
-        out["suppressions"] = [{"kind": "external", "justification": printable(finding.suppressed.reason)}]
+        kind = "inSource" if finding.suppressed.by == "comment" else "external"
+        out["suppressions"] = [{"kind": kind, "justification": printable(finding.suppressed.reason)}]
     if baseline:
         out["baselineState"] = "unchanged" if _by_baseline(finding) else "new"
     return out

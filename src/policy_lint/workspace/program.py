@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -38,9 +39,12 @@ def program(store: Store) -> str:
     if isinstance(known, str):
         return known
     digest = sha256(repr([sys.version, *_versions()]).encode())
-    for name, _, _ in files:
-        digest.update(f"\0{Path(name).relative_to(PACKAGE.parent.parent)}\0".encode())
-        digest.update(Path(name).read_bytes())
+    try:
+        for name, _, _ in files:
+            digest.update(f"\0{Path(name).relative_to(PACKAGE.parent.parent)}\0".encode())
+            digest.update(Path(name).read_bytes())
+    except OSError:  # an installation that changes under us: nothing kept fits it, and nothing that it makes is found again
+        return f"unsettled {os.getpid()} {time.time_ns()}"
     store.put(f"program {stamp}", "program", digest.hexdigest())
     return digest.hexdigest()
 
