@@ -15,8 +15,10 @@ import pytest
 from policy_lint.documents import Limits, ReadOptions, UnreadableError, read, read_bytes
 from policy_lint.documents.detect import detect
 from policy_lint.documents.encoding import decode
+from policy_lint.documents.worker import read_isolated
 from tests.documents.office_files import HEADINGS, docx, level, numbering, package, paragraph, styles
 from tests.documents.shapes import texts
+from tests.requires import need_program
 
 WORDS = "Members shall not ask about status."
 
@@ -181,6 +183,15 @@ def test_old_formats_through_a_converter(tmp_path: Path, monkeypatch: pytest.Mon
     assert texts(read_bytes(b"{\\rtf1 good}", "a.rtf")) == [WORDS]
     assert code_of(b"{\\rtf1 fail}", "a.rtf") == "corrupt"
     assert code_of(b"{\\rtf1 hang}", "a.rtf", ReadOptions(limits=Limits(seconds=0.5))) == "timeout"
+
+
+def test_libreoffice_reads_rich_text_in_a_worker(tmp_path: Path) -> None:
+    need_program("soffice")
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1\ansi{\fonttbl\f0 Times;}\f0 Members shall not ask.\par (a) They report;\par}")
+    document = read_isolated(path, display="a.rtf")
+    assert texts(document) == ["Members shall not ask.", "(a) They report;"]
+    assert document.path == "a.rtf"
 
 
 def test_a_zip_that_lies_about_its_size() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from policy_lint.checks import messages
 from policy_lint.checks.compare import compare
@@ -99,7 +100,7 @@ def findings(document: Document, results: Sequence[Outcome]) -> list[Finding]:
             if evidence.verdict is Verdict.MEETS or place in told:
                 continue
             told.add(place)
-            out.append(_finding(document, outcome, evidence, met, fingerprint))
+            out.append(_doubted(document, _finding(document, outcome, evidence, met, fingerprint)))
         if outcome.status is Status.MISSING and outcome.rule.topic not in gaps:
             gaps.add(outcome.rule.topic)
             out.append(_gap(outcome.rule, fingerprint))
@@ -118,6 +119,15 @@ def _finding(document: Document, outcome: Outcome, evidence: Evidence, met: bool
         _related(document, outcome) if undone else (), evidence.confidence,
         (*(word for _, word in norm.cues), *(limit.text for limit in norm.limits)), told=told,
     )  # fmt: skip
+
+
+def _doubted(document: Document, finding: Finding) -> Finding:
+    """A finding on a page that OCR read says so, weighs one degree less, and is no surer than the words are."""
+    sure = document.confidence(finding.location) if finding.location else 1.0
+    if sure == 1.0:
+        return finding
+    severity = Severity(max(finding.severity - 1, Severity.NOTE))
+    return replace(finding, severity=severity, confidence=min(finding.confidence, sure), reasons=(*finding.reasons, "ocr"))
 
 
 def _severity(rule: Rule, evidence: Evidence, met: bool) -> Severity:

@@ -149,6 +149,7 @@ class Document:
         gaps: Offsets in ``text`` where pages were left out because they cannot matter: what stands on either side is not close.
         opening: Where pages were left out, the raw words of the first ones, which tell what kind of document it is; else "".
         parts: The documents that pages of a packet begin; empty where the file is one. See `packets.split`.
+        recognised: Pages that OCR read, each with its mean confidence between 0 and 1.
     """
 
     path: str
@@ -163,6 +164,7 @@ class Document:
     gaps: tuple[int, ...] = ()
     opening: str = ""
     parts: tuple[Part, ...] = ()
+    recognised: tuple[tuple[int, float], ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -172,6 +174,11 @@ class Document:
     def complete(self) -> bool:
         """False where any part could not be read: silence then proves nothing."""
         return not any(notice.fatal for notice in self.notices)
+
+    def confidence(self, location: Location) -> float:
+        """How sure the words at a place are, between 0 and 1: 1 unless OCR read one of its pages."""
+        pages = {location.page, *(page for page, _ in location.boxes)}
+        return min((sure for page, sure in self.recognised if page in pages), default=1.0)
 
     def locate(self, start: int, end: int) -> Location:
         """Where the characters ``start`` to ``end`` of the text stood: line, page and, for PDF, a box for each line touched."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -54,7 +57,7 @@ def _convert(program: str, folder: Path, data: bytes, seconds: float, display: s
         str(source),
     ]
     try:
-        subprocess.run(command, timeout=seconds, check=True, capture_output=True, cwd=folder)  # noqa: S603
+        _run(command, seconds, folder)
     except subprocess.TimeoutExpired as error:
         message = f"LibreOffice took more than {seconds:.0f} s: save the file as .docx, or raise the limit"
         raise UnreadableError(display, "timeout", message) from error
@@ -64,3 +67,19 @@ def _convert(program: str, folder: Path, data: bytes, seconds: float, display: s
     if not written.is_file():
         raise UnreadableError(display, "corrupt", "LibreOffice could not read the file: ask for a fresh copy")
     return written.read_bytes()
+
+
+def _run(command: Sequence[str], seconds: float, folder: Path) -> None:
+    """Run a program; if it takes too long, end it with all that it started, for ``soffice`` is a script that starts the real one."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, start_new_session=True)  # noqa: S603
+    try:
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        raise
+    if code:
+        raise subprocess.CalledProcessError(code, command)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 
-from policy_lint.documents.pdf import ocr, scans
+from policy_lint.documents.options import ReadOptions
+from policy_lint.documents.pdf import ocr, scans, triage
+from policy_lint.lint import LintOptions, lint
 from tests.documents.pdf.papers import LOREM, page_of, paper, quote, read, texts
 from tests.requires import need_program
 
@@ -73,6 +76,33 @@ def test_a_scan_is_read_with_boxes_and_confidence():
     (box,) = [box for _, box in document.locate(*quote(document, "Officers")).boxes]
     assert box[0] == pytest.approx(72, abs=4)
     assert 90 < box[1] < 105 < box[3] < 125
+
+
+def test_how_sure_a_scan_is_is_told_of_its_places_and_lowers_its_findings(tmp_path):
+    need_program("tesseract")
+    said = "Policy 1. Immigration.\nOfficers may ask any person\nabout immigration status."
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(paper(lambda canvas: scan(canvas, said), page_of("Officers may ask any person about immigration status at any time.")))
+    options = LintOptions(as_of=date(2026, 1, 1), read=ReadOptions(ocr=True))
+    (result,) = lint([(path, path.name)], options).results
+    ((page, sure),) = result.document.recognised
+    assert page == 1
+    assert 0.5 < sure < 1
+    scanned = [each for each in result.findings if each.location and each.location.page == 1]
+    printed = [each for each in result.findings if each.location and each.location.page == 2]
+    assert scanned
+    assert printed
+    assert all("ocr" in each.reasons and each.confidence <= sure for each in scanned)
+    assert not any("ocr" in each.reasons for each in printed)
+    assert max(each.severity for each in scanned) < max(each.severity for each in printed)
+
+
+def test_a_scan_that_does_not_matter_is_not_read_again_as_a_picture(monkeypatch):
+    need_program("tesseract")
+    monkeypatch.setattr(triage, "FEW", 0)
+    pages = (lambda canvas: scan(canvas, "Officers shall not:"), page_of("ask about immigration status."))
+    document = read(paper(*pages), ocr=True, relevant=lambda text: "immigration" in text)
+    assert "Officers shall not:" in document.text
 
 
 def test_tesseract_s_table_is_read():

@@ -77,7 +77,8 @@ def recognise(pdf: pypdfium2.PdfDocument, page: Page, program: str) -> list[Noti
         return []
     glyphs = _glyphs(words, page.number, scale, width, height)
     page.text, page.notice = glyphs.text, None
-    page.upright = Face(_lines(glyphs), Drawings())
+    page.confidence = round(fmean(word.confidence for word in words) / 100, 3)
+    page.upright = page.recognised = Face(_lines(glyphs), Drawings())
     page.marks = [mark(line.text, line.top) for line in page.upright.lines if in_zone(line.top, height)]
     return list(_confidence(words, page.number))
 

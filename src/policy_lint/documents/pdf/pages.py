@@ -48,6 +48,8 @@ class Page:
         upright: What is printed the way the page is shown; None while it is not laid out.
         sideways: What runs up or down the page, turned to be read; empty lines where there is none.
         notice: What is wrong with its text layer.
+        confidence: Where OCR read it, how sure its words are on average, between 0 and 1.
+        recognised: What OCR read on it, to be used when it is laid out.
         only_headings: It is laid out for the headings that later pages stand under, and gives nothing else.
     """
 
@@ -58,6 +60,8 @@ class Page:
     sideways: list[Face] = field(default_factory=list)
     notice: Notice | None = None
     only_headings: bool = False
+    confidence: float | None = None
+    recognised: Face | None = None
 
 
 class PageReader:
@@ -88,6 +92,9 @@ class PageReader:
         """Find the printed lines of a page that was not laid out when it was read; a damaged page has none."""
         if page.notice and page.notice.code == UNREADABLE_PAGE:
             page.upright = Face([], Drawings())
+            return
+        if page.recognised is not None:
+            page.upright = page.recognised
             return
         with self._opened(page.number) as (opened, textpage):
             self._lay_out(page, opened, textpage)

@@ -65,7 +65,8 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
     parts = _parts(pages, outline, lines, len(assembly.text))
     text, gaps = assembly.text, tuple(assembly.gaps)
-    return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts)
+    sure = tuple((page.number, page.confidence) for page in pages if page.confidence is not None)
+    return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, sure)
 
 
 def _doubts(data: bytes, pages: Sequence[Page]) -> Iterator[Notice]:
