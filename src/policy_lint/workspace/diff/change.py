@@ -71,7 +71,7 @@ def _pairs(old: list[Commitment], new: list[Commitment]) -> tuple[list[tuple[Com
     """Two versions of the same commitment, and what is left on either side; the surest pairs first."""
     pairs: list[tuple[Commitment, Commitment]] = []
     same: tuple[Callable[[Commitment, Commitment], bool], ...] = (
-        lambda a, b: a.words == b.words and (a.path, a.label, a.heading) == (b.path, b.label, b.heading),
+        lambda a, b: a.words == b.words and a.place == b.place,
         lambda a, b: a.words == b.words and a.path == b.path,
         lambda a, b: a.words == b.words,
     )
@@ -108,7 +108,7 @@ def _changed(before: Commitment, after: Commitment) -> Change | None:
     effect, why = _effect(before, after)
     if effect:
         return Change(Kind.STRENGTHENED if effect > 0 else Kind.WEAKENED, effect, before, after, why)
-    if (before.path, before.label, before.heading) != (after.path, after.label, after.heading):
+    if before.place != after.place:
         return Change(Kind.MOVED, 0, before, after)
     return None
 

@@ -79,6 +79,11 @@ class Commitment:
         return squeeze(self.text)
 
     @property
+    def place(self) -> tuple[str, str]:
+        """The document, and the label that one would cite; of a passage without one, the heading above it."""
+        return self.path, self.label or squeeze("".join(self.heading[-1:]))
+
+    @property
     def protects(self) -> bool:
         """Whether it is for the duty, however weakly."""
         return self.level > Level.PERMITS
