@@ -29,6 +29,8 @@ _SLOT_SHARE = 0.4
 _SLOT_LINES = 4
 _MOST_BETWEEN = 2
 """Lines that do not repeat but stand between two that do are furniture too, up to so many together."""
+_TITLE = 20
+"""Letters of a running title that need stand on two pages only, if it is the outermost line of both."""
 _LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
 """Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
 _TELLING = 5
@@ -85,11 +87,16 @@ class Furniture:
         self._repeated = {
             (page, one)
             for spots in places.values()
-            if len(spots) > enough
+            if len(spots) > 1
             for page, one in spots
-            if self._neighbours(page, one, spots) >= enough
+            if self._neighbours(page, one, spots) >= (1 if self._is_outermost(page, one) else enough)
         }
         self._slots = self._find_slots()
+
+    def _is_outermost(self, page: int, one: Mark) -> bool:
+        """Nothing but a page number stands further out on the page, and the line has words enough to be told from a label."""
+        tops = [each.top for each in self._marks[page] if not _PAGE_NUMBER.fullmatch(each.key)]
+        return sum(map(str.isalpha, one.key)) >= _TITLE and one.top in (min(tops, default=0.0), max(tops, default=0.0))
 
     def _find_slots(self) -> set[int]:
         """Heights, in whole points, that the document keeps for furniture."""
