@@ -14,7 +14,7 @@ from pathlib import Path
 from policy_lint.checks.check import findings, outcomes
 from policy_lint.checks.result import Report, Result, selected
 from policy_lint.clauses import clauses, detect_kind
-from policy_lint.clauses.clause import Clause, DocumentKind
+from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.cores import lint_on_cores, processes
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
@@ -198,7 +198,8 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     kind = kind or detect_kind(document)
     pieces = tuple(clauses(document, kind))
     places = anchors().places(document.text)
-    ours = [clause for clause in pieces if near(places, clause.start, clause.end, document.gaps)] if places else []
+    heard = (clause for clause in pieces if not _others_speak(kind, clause)) if places else ()
+    ours = [clause for clause in heard if near(places, clause.start, clause.end, document.gaps)]
     if not ours:
         return Reading(document, kind, pieces, ())
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
@@ -206,6 +207,11 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
 
     propose = proposer(recall()) if use_recall else None
     return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
+
+
+def _others_speak(kind: DocumentKind, clause: Clause) -> bool:
+    """Whether a clause is somebody's comment in a document of letters or comments, which commits nobody to anything."""
+    return kind is DocumentKind.OTHER and clause.kind is ClauseKind.COMMENTARY
 
 
 def lint_document(document: Document, packs: Sequence[Pack], options: LintOptions) -> Result:

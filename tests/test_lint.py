@@ -1,0 +1,84 @@
+"""Files in, report out: what the rooms do together."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from policy_lint.clauses.clause import DocumentKind
+from policy_lint.documents import read_bytes
+from policy_lint.documents.options import ReadOptions
+from policy_lint.lint import LintOptions, choose_packs, lint, lint_document, read_norms, relevant
+
+OPTIONS = LintOptions(as_of=date(2026, 1, 1))
+
+LETTERS = """Public comments on item 9
+
+Dear Council,
+
+Please pass an ordinance banning the use of any city property for immigration enforcement.
+
+Contractors of the city must be bound by the same rules on immigration enforcement as its employees.
+
+Sincerely,
+A resident
+"""
+
+POLICY = b"""POLICY 31 IMMIGRATION
+
+1. Members shall not ask any person about immigration status.
+
+2. Deputies may hold a person for 48 hours on an immigration detainer.
+"""
+
+
+def test_other_peoples_letters_commit_nobody() -> None:
+    document = read_bytes(LETTERS.encode(), "comments.txt", ReadOptions())
+
+    assert read_norms(document, DocumentKind.OTHER).norms == ()
+
+
+def test_a_policy_is_held_to_the_law() -> None:
+    document = read_bytes(POLICY, "policy.txt", ReadOptions())
+
+    result = lint_document(document, choose_packs(OPTIONS), OPTIONS)
+
+    status = {outcome.rule.id: outcome.status.value for outcome in result.outcomes}
+    assert status["sb54/no-status-inquiry"] == "met"
+    assert status["sb54/no-hold-detention"] == "conflict"
+    (error,) = [finding for finding in result.findings if finding.severity.word == "error"]
+    assert error.rule == "sb54/no-hold-detention"
+    assert error.quote is not None
+    assert error.quote in POLICY.decode()
+    assert error.location is not None
+    assert error.location.line == 5
+
+
+def test_the_law_of_another_day() -> None:
+    document = read_bytes(POLICY, "policy.txt", ReadOptions())
+    before = LintOptions(as_of=date(2016, 6, 1))
+
+    result = lint_document(document, choose_packs(before), before)
+
+    ids = {outcome.rule.id for outcome in result.outcomes}
+    assert "sb54/no-hold-detention" not in ids
+    assert "trust/qualifying-conviction" in ids
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_linted(tmp_path: Path) -> None:
+    good, bad = tmp_path / "policy.txt", tmp_path / "broken.pdf"
+    good.write_bytes(POLICY)
+    bad.write_bytes(b"%PDF-1.7 and no more")
+
+    report = lint([(bad, "broken.pdf"), (good, "policy.txt")], OPTIONS)
+
+    assert [result.path for result in report.results] == ["broken.pdf", "policy.txt"]
+    assert report.unread == 1
+    assert not report.results[0].findings
+    assert report.results[0].notices
+    assert report.results[1].findings
+
+
+def test_pages_without_a_word_of_ours_do_not_matter() -> None:
+    assert relevant("An immi-\ngration detainer was received.")
+    assert not relevant("Vehicles are washed on Tuesdays.")
