@@ -18,6 +18,8 @@ _LEADERS = ". . ."
 _INDEX = 0.3
 """Where so many entries have leaders, the columns are those of an index."""
 _GUTTER = 6.0
+_HANGING = 45.0
+"""Points by which the text of a list's items may be set in from their labels."""
 _EDGE = 3.0
 
 
@@ -82,10 +84,18 @@ def _find_gutter(pieces: Sequence[PrintedLine]) -> _Gutter | None:
         if count < _FEWEST_LINES:
             return None
         x0 = min(piece.x0 for piece in inner if round(piece.x0 / _EDGE) == edge)
-        gutter = _gutter_at(x0, pieces)
+        gutter = _widest(x0, pieces)
         if gutter:
             return gutter
     return None
+
+
+def _widest(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
+    """The gutter left of an edge, or left of the labels of a list whose text hangs from that edge, whichever is wider."""
+    edges = {x0, *(piece.x0 for piece in pieces if x0 - _HANGING <= piece.x0 < x0 - _EDGE)}
+    found = [gutter for edge in sorted(edges) if (gutter := _gutter_at(edge, pieces))]
+    ends = [piece.x1 for piece in pieces]
+    return max(found, key=lambda each: (each.right - max((end for end in ends if end <= each.left), default=0.0), each.right), default=None)
 
 
 def _gutter_at(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
