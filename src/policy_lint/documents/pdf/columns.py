@@ -91,11 +91,17 @@ def _find_gutter(pieces: Sequence[PrintedLine]) -> _Gutter | None:
 
 
 def _widest(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
-    """The gutter left of an edge, or left of the labels of a list whose text hangs from that edge, whichever is wider."""
+    """The gutter left of an edge, or left of the labels of a list whose text hangs from it: where less is in the way, and the wider."""
     edges = {x0, *(piece.x0 for piece in pieces if x0 - _HANGING <= piece.x0 < x0 - _EDGE)}
     found = [gutter for edge in sorted(edges) if (gutter := _gutter_at(edge, pieces))]
-    ends = [piece.x1 for piece in pieces]
-    return max(found, key=lambda each: (each.right - max((end for end in ends if end <= each.left), default=0.0), each.right), default=None)
+    return max(found, key=lambda gutter: _room(gutter, pieces), default=None)
+
+
+def _room(gutter: _Gutter, pieces: Sequence[PrintedLine]) -> tuple[int, float, float]:
+    """How free a gutter is: pieces across it, counted down; points to the nearest text left of it; and its place."""
+    across = sum(piece.x0 < gutter.right - _EDGE and piece.x1 > gutter.left for piece in pieces)
+    nearest = max((piece.x1 for piece in pieces if piece.x1 <= gutter.left), default=0.0)
+    return -across, gutter.right - nearest, gutter.right
 
 
 def _gutter_at(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
