@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path, PurePath
 
@@ -213,8 +214,9 @@ def serve(megabytes: int, warmth: bytes) -> None:
 def _warm_up(modules: list[str], relevant: bytes) -> None:
     for module in modules:
         import_module(module)
-    call: Callable[[str], bool] = pickle.loads(relevant)  # noqa: S301  (our own parent)
-    call("")
+    with suppress(MemoryError):  # the first file will tell
+        call: Callable[[str], bool] = pickle.loads(relevant)  # noqa: S301  (our own parent)
+        call("")
 
 
 def _answer(data: bytes, display: str, options: bytes) -> bytes:
