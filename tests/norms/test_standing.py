@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policy_lint.clauses.clause import ClauseKind
-from policy_lint.norms.pipeline import reader
+from policy_lint.norms.pipeline import Norms, reader
+from policy_lint.norms.vocabulary import vocabulary
 from tests.norms.readers import clause
 
 
@@ -53,3 +56,15 @@ def test_what_agents_may_do_with_our_data_is_ours_to_say() -> None:
 @pytest.mark.parametrize("kind", [ClauseKind.DEFINITION, ClauseKind.HEADING, ClauseKind.QUESTION])
 def test_kinds_that_say_nothing(kind: ClauseKind) -> None:
     assert conducts("The jail holds people on detainers.", kind) == set()
+
+
+def test_who_stands_outside_is_told_by_the_vocabulary() -> None:
+    words = vocabulary()
+    inside = {name: entry.model_copy(update={"outsider": False}) for name, entry in words.entries.items()}
+
+    assert "hold-on-detainer" in names(Norms(replace(words, entries=inside)), "Immigration agents hold people on detainers.")
+    assert names(Norms(words), "Immigration agents hold people on detainers.") == set()
+
+
+def names(norms: Norms, text: str) -> set[str]:
+    return {each.name for norm in norms.of(clause(text)) for each in norm.conducts}

@@ -10,9 +10,6 @@ from policy_lint.norms.parts import Part, PartKind
 from policy_lint.norms.passage import Passage
 from policy_lint.norms.vocabulary import Vocabulary
 
-OUTSIDERS = ("immigration-authority", "federal-agency", "out-of-state-agency")
-"""Those whose own doings are nobody's commitment here."""
-
 SUBJECT = 8
 """Tokens from a part's start within which its subject stands."""
 
@@ -38,6 +35,8 @@ class Standing:
         self._plurals = frozenset(grammar.plurals)
         self._voice = frozenset(grammar.first_person)
         self._blocks = frozenset((*grammar.determiners, *grammar.be, *grammar.before_nouns, "no"))
+        outside = {name for name, entry in vocabulary.entries.items() if entry.outsider}
+        self._outsiders = frozenset(name for name, kinds in vocabulary.lineage.items() if kinds & outside)
         frames = [frame for entry in vocabulary.conducts.values() for frame in entry.frames]
         self.demanded = frozenset(each for frame in frames for slot in frame.limit for each in frame.slots[slot])
 
@@ -65,7 +64,7 @@ class Standing:
         verb = min((cue.start for cue in part.cues if cue.key in VERBS), default=part.end)
         speaking = [hit for hit in passage.inside(part) if roles[hit.key] in ("actor", "counterparty", "action")]
         subject = next((hit for hit in speaking if hit.start < part.start + SUBJECT), None)
-        if subject is None or subject.start > verb or not any(self._vocabulary.covers(each, subject.key) for each in OUTSIDERS):
+        if subject is None or subject.start > verb or subject.key not in self._outsiders:
             return False
         if subject.start > part.start and words[subject.start - 1] in self._prepositions:
             return False

@@ -30,12 +30,14 @@ class ConceptEntry(_Model):
         words: Words for it, in any case.
         cased: Words whose case matters.
         under: Concepts beside which, in one limit, it says nothing of its own ("a felony listed in section 7282.5").
+        outsider: Whether the own doings of those it names, and of all its kinds, are nobody's commitment here.
     """
 
     is_: str | None = None
     words: Words = ()
     cased: Words = ()
     under: tuple[str, ...] = ()
+    outsider: bool = False
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.rstrip("_"))
 
