@@ -43,3 +43,4 @@ clean:
 model: $(VENV)/.installed  ## Build the learned recall again from corpus/.
 	$(PY) -m pip install --quiet -r model/requirements.txt
 	cd model && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(PY) build.py
+	cd model && ../$(PY) wordings.py

@@ -58,6 +58,11 @@ class Recall:
         self._topic_idf = self._arrays["topic_idf"].astype(np.float32)
         self._stance_idf = self._arrays["stance_idf"].astype(np.float32)
 
+    @property
+    def idf(self) -> Array:
+        """What each bucket of a wording weighs: the rarer among the clauses it learned from, the more."""
+        return self._topic_idf
+
     def topics(self, clause: Clause, concepts: Iterable[str]) -> dict[str, float]:
         """Conduct → probability that the clause is about it, to two decimals, the improbable left out."""
         places, values = vector(topic_features(clause, concepts), self._topic_idf, GROUP_WEIGHTS)
