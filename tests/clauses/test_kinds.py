@@ -145,6 +145,14 @@ The City council must stand firm. Police shall not hold anybody.
         ("SHERIFF'S OFFICE CUSTODY MANUAL\n\nJail Operations\n\nInmates are booked by custody staff.", DocumentKind.JAIL_POLICY),
         ("CITY OF ALDER ADMINISTRATIVE POLICY 12\n\nCity employees shall lock doors.", DocumentKind.ADMIN_POLICY),
         ("Lentils, rice and water.", DocumentKind.OTHER),
+        ("CITY COUNCIL MINUTES\n\nThe clerk called the roll.", DocumentKind.STAFF_REPORT),
+        ("Procedure H-9\n\nHolding cells\n\nLook into each cell every 30 minutes and log it.", DocumentKind.JAIL_POLICY),
+        (
+            "Your questions about the City\n\nDo police officers ask us for papers?\n\nNo. The Police Department does not.",
+            DocumentKind.STATEMENT,
+        ),
+        ("MANUAL OF PROCEDURE\n\n" + "This chapter is for patrol.\n\n" * 6, DocumentKind.POLICE_POLICY),
+        ("SERVICES AGREEMENT\n\nThe Sheriff keeps the jail; inmates are booked by jail staff.", DocumentKind.AGREEMENT),
     ],
 )
 def test_the_kind_of_a_document(text: str, kind: DocumentKind) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -15,7 +16,7 @@ from policy_lint.lint import LintOptions, lint
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 NAMES = sorted(path.stem for path in (SAMPLES / "docx").glob("*.docx"))
-ENDINGS = {"markdown": "md", "html": "html", "docx": "docx", "pdf": "pdf"}
+ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "docx": "docx", "pdf": "pdf"}
 MOST_ADDED = 3
 """Lines of a letterhead and of a running title that stands on one page only are told as clauses in a PDF."""
 
@@ -63,3 +64,10 @@ def test_a_pdf_loses_no_clause(name: str) -> None:
 @pytest.mark.parametrize("format_", ["html", "docx"])
 def test_findings_are_those_of_the_markdown(name: str, format_: str) -> None:
     assert found(judged(name, format_)) == found(judged(name, "markdown"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_is_of_the_kind_its_source_declares(name: str) -> None:
+    declared = re.search(r"^kind: (\w+)$", (SAMPLES / "sources" / f"{name}.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert declared
+    assert {format_: judged(name, format_).kind for format_ in ENDINGS} == dict.fromkeys(ENDINGS, declared[1])

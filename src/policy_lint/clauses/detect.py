@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from policy_lint.clauses.clause import DocumentKind
-from policy_lint.clauses.words import any_pattern, document_words
+from policy_lint.clauses.words import Evidence, any_pattern, document_words
 from policy_lint.documents.document import Document
 
 # The body of a manual of 600 pages says no more about its kind than its first pages.
 BODY = 60_000
+MOST_HITS = 5
 
 
 def detect_kind(document: Document) -> DocumentKind:
@@ -17,18 +18,19 @@ def detect_kind(document: Document) -> DocumentKind:
     if is_comment(document):
         return DocumentKind.OTHER
     words = document_words()
-    text = document.opening or document.text
-    head = _plain(text[: words.head_characters])
-    body = _plain(text[:BODY])
-    limit = 5.0
-    scores: dict[DocumentKind, float] = {}
-    for kind, evidence in words.kinds.items():
-        score = sum(weight for pattern, weight in evidence.head.items() if re.search(pattern, head, re.IGNORECASE))
-        for pattern, weight in evidence.body.items():
-            score += weight * min(limit, len(re.findall(pattern, body, re.IGNORECASE)))
-        scores[kind] = score
+    text = document.opening or _words(document)
+    title, head, body = (_plain(text[:length]) for length in (words.title_characters, words.head_characters, BODY))
+    scores = {kind: _score(evidence, title, head, body) for kind, evidence in words.kinds.items()}
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= words.threshold else DocumentKind.OTHER
+
+
+def _score(evidence: Evidence, title: str, head: str, body: str) -> float:
+    """The weights of the phrases that stand there: once in the title and the head, at most five times in the body."""
+    once = ((evidence.title, title), (evidence.head, head))
+    score = sum(weight for weights, text in once for pattern, weight in weights.items() if re.search(pattern, text, re.IGNORECASE))
+    hits = ((weight, len(re.findall(pattern, body, re.IGNORECASE))) for pattern, weight in evidence.body.items())
+    return score + sum(weight * min(MOST_HITS, count) for weight, count in hits)
 
 
 def is_comment(document: Document) -> bool:
@@ -37,6 +39,18 @@ def is_comment(document: Document) -> bool:
     blocks = [block.text for block in document.blocks if len(block.text) > 20]
     phrases = any_pattern(words.phrases)
     return bool(blocks) and sum(bool(phrases.search(text)) for text in blocks) >= max(2.0, words.share * len(blocks))
+
+
+def _words(document: Document) -> str:
+    """The words of its first blocks: what every format has, without the marks and the front matter of one."""
+    out: list[str] = []
+    length = 0
+    for block in document.blocks:
+        out.append(block.text)
+        length += len(block.text) + 1
+        if length >= BODY:
+            break
+    return "\n".join(out)[:BODY]
 
 
 def _plain(text: str) -> str:

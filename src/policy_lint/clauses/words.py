@@ -71,6 +71,7 @@ class KindWords(_Words):
 class Evidence(_Words):
     """Phrases that speak for one kind of document, with their weights."""
 
+    title: dict[str, float] = {}
     head: dict[str, float]
     body: dict[str, float]
 
@@ -85,6 +86,7 @@ class CommentWords(_Words):
 class DocumentWords(_Words):
     """What sort of document it is: `documents.yaml`."""
 
+    title_characters: int
     head_characters: int
     threshold: float
     kinds: dict[DocumentKind, Evidence]
