@@ -16,7 +16,6 @@ from policy_lint.documents.options import ReadOptions
 
 LABELS = [json.loads(line) for line in (SAMPLES / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
 FILES = sorted(path for folder in ("text", "markdown", "html", "docx", "pdf") for path in (SAMPLES / folder).iterdir())
-INTERLEAVED = "the PDF reader reads lines of both columns across where a table or list stands in one of them"
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +43,7 @@ def words(content: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in pdf]
 
 
-def marked(path: Path):
-    columns = path.name == "alpr-policy.pdf"
-    return pytest.param(path, id=f"{path.parent.name}/{path.stem}", marks=pytest.mark.xfail(reason=INTERLEAVED) if columns else ())
-
-
-@pytest.mark.parametrize("path", [marked(path) for path in FILES])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_labelled_passage_is_read_in_every_format(path):
     document = read(path)
     text = squeeze(" ".join(block.text for block in document.blocks))

@@ -28,19 +28,42 @@ def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) 
         The blocks of each region (column, table), in reading order.
     """
     lines, notes = split_footnotes(body, rule.body_size)
-    regions: list[list[Draft]] = []
+    tables: list[Table] = []
     rest: list[PrintedLine] | None = None
     for grid in find_grids(drawings):
         pieces = rest if rest is not None else [piece for line in lines for piece in line.parts]
         table, rest = fill(grid, pieces)
         if table:
-            above = [piece for piece in rest if piece.top < table.top]
-            rest = [piece for piece in rest if piece.top >= table.top]
-            regions += [*_flow(above, rule), _table_rows(table)]
-    regions += _flow(lines if rest is None else rest, rule)
+            tables.append(table)
+    regions = _among(tables, lines if rest is None else rest, rule)
     if not notes:
         return regions
     return [place_footnotes([draft for region in regions for draft in region], notes)]
+
+
+def _among(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
+    """The blocks of lines and tables: a table parts the page where it stands alone, and its column where text stands beside it."""
+    if any(table.beside(piece) for table in tables for line in lines for piece in line.parts):
+        return _in_columns(tables, lines, rule)
+    regions: list[list[Draft]] = []
+    for table in tables:
+        regions += [*_flow([line for line in lines if line.top < table.top], rule), _table_rows(table)]
+        lines = [line for line in lines if line.top >= table.top]
+    return regions + _flow(lines, rule)
+
+
+def _in_columns(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
+    """As `_among`, each table in its place within a column."""
+    standing = {table.as_piece(): table for table in tables}
+    regions = reading_order([*standing, *(piece for line in lines for piece in line.parts)])
+    found: list[list[Draft]] = []
+    for region in regions:
+        below = [piece for piece in region if piece not in standing]
+        for piece in sorted((piece for piece in region if piece in standing), key=lambda piece: piece.top):
+            above, below = [each for each in below if each.top < piece.top], [each for each in below if each.top >= piece.top]
+            found += [_blocks(rows(above), rule, alone=False), _table_rows(standing[piece])]
+        found.append(_blocks(rows(below), rule, alone=len(regions) == 1))
+    return found
 
 
 def _flow(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:

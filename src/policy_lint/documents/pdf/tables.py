@@ -19,11 +19,24 @@ Cell = list[PrintedLine]
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells of printed lines, and where the table stands, in points from the page's top."""
+    """Rows of cells of printed lines, and where the table stands, in points from the page's left and top."""
 
     top: float
     bottom: float
     rows: list[list[Cell]]
+    x0: float = 0.0
+    x1: float = 0.0
+
+    def beside(self, piece: PrintedLine) -> bool:
+        """Whether a piece of text stands left or right of it."""
+        return self.top < piece.bottom and piece.top < self.bottom and (piece.x1 <= self.x0 or piece.x0 >= self.x1)
+
+    def as_piece(self) -> PrintedLine:
+        """One piece that stands where it stands and holds its words, so that columns are told with it."""
+        lines = [line for row in self.rows for cell in row for line in cell]
+        piece = PrintedLine(lines[0].glyphs, [word for line in lines for word in line.words])
+        piece.x0, piece.x1, piece.top, piece.bottom = self.x0, self.x1, self.top, self.bottom
+        return piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ def fill(grid: Grid, pieces: Sequence[PrintedLine]) -> tuple[Table | None, list[
             (cells.setdefault(slot, []) if slot else outside).append(part)
     if len(cells) < 2:
         return None, list(pieces)
-    return Table(grid.ys[0], grid.ys[-1], _rows(grid, cells)), outside
+    return Table(grid.ys[0], grid.ys[-1], _rows(grid, cells), grid.xs[0], grid.xs[-1]), outside
 
 
 def _slot(grid: Grid, word: Word) -> tuple[int, int] | None:
