@@ -30,6 +30,13 @@ def need_module(name: str) -> types.ModuleType:
         raise
 
 
+def need_file(path: pathlib.Path, remedy: str) -> pathlib.Path:
+    """A file or folder that an optional step puts there, or the test is skipped."""
+    if not path.exists():
+        _absent(f"{path} is not here: {remedy}")
+    return path
+
+
 def need_shared(part: str) -> pathlib.Path:
     """A file or folder beside the repository, or the test is skipped: such material is not part of the project."""
     path = SHARED / part

@@ -96,8 +96,10 @@ class Places:
             if self._host(anchor) is None:
                 run = self._cut(self._run(anchor), anchor.at)
                 return Range(run, run)
-        paragraph = self._paragraphs[0] if self._paragraphs else etree.SubElement(self.file.main[0], W + "p")
-        run = etree.SubElement(paragraph, W + "r")
+        if not self._paragraphs:
+            self._paragraphs.append(etree.Element(W + "p"))
+            self.file.main[0].insert(0, self._paragraphs[0])  # what closes the body, the last section's layout, stays last
+        run = etree.SubElement(self._paragraphs[0], W + "r")
         return Range(run, run)
 
     def _between(self, start: int, end: int) -> Iterator[Anchor]:
