@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pypdf
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import letter
@@ -82,6 +83,45 @@ def test_the_text_of_form_fields_is_read():
         canvas.acroForm.textfield(name="agency", value="County Sheriff", x=200, y=792 - 116, width=200, height=18, fontSize=11)
 
     assert "County Sheriff" in read(paper(draw, pagesize=letter)).text
+
+
+SAID = "Officers shall not ask about status, nor keep anybody in a cell on a detainer, unless a judge has signed a warrant for that person."
+
+
+def field(**options):
+    def draw(canvas):
+        write(canvas, "Rule:", LEFT, 100)
+        canvas.acroForm.textfield(name="rule", x=200, fontSize=10, **options)
+
+    return paper(draw, pagesize=letter)
+
+
+def without_pictures(data):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for annotation in writer.pages[0]["/Annots"]:
+        annotation.get_object().pop("/AP", None)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_field_that_holds_a_value_and_no_picture_of_it_is_read():
+    data = without_pictures(field(value="County Sheriff", y=676, width=200, height=18))
+    assert [block.text for block in read(data).blocks] == ["Rule: County Sheriff"]
+
+
+@pytest.mark.parametrize("data", [field(value=SAID, y=676, width=300, height=20), field(value=SAID, y=600, width=120, height=96)])
+def test_a_value_that_its_field_cuts_off_is_read_whole_and_stands_in_the_field(data):
+    for each in (data, without_pictures(data)):
+        document = read(each)
+        assert [block.text for block in document.blocks] == [f"Rule: {SAID}"]
+        boxes = [box for _, box in document.locate(*quote(document, "unless a judge has signed")).boxes]
+        assert boxes
+        assert all(200 <= x0 < x1 <= 501 and 85 <= top < bottom <= 193 for x0, top, x1, bottom in boxes)
+
+
+def test_an_empty_field_says_nothing():
+    assert [block.text for block in read(without_pictures(field(value="", y=676, width=200, height=18))).blocks] == ["Rule:"]
 
 
 def test_the_line_numbers_of_an_ordinance_are_an_address():

@@ -14,6 +14,7 @@ from policy_lint.documents.options import Revisions
 from policy_lint.documents.pdf.annotations import add_markup, shows_text
 from policy_lint.documents.pdf.drawings import Drawings, read_drawings
 from policy_lint.documents.pdf.fonts import Fonts
+from policy_lint.documents.pdf.forms import flatten
 from policy_lint.documents.pdf.frame import Frame
 from policy_lint.documents.pdf.furniture import Mark, in_zone, mark
 from policy_lint.documents.pdf.glyphs import Glyphs, page_text, read_glyphs
@@ -21,10 +22,6 @@ from policy_lint.documents.pdf.lines import PrintedLine, Word, cut_pieces, part_
 from policy_lint.documents.pdf.margins import MarginNumber, number_in_margin, take_margin_numbers
 from policy_lint.documents.pdf.redlines import has_deletions, read_redline
 from policy_lint.documents.pdf.scans import check_page
-
-_DRAWN_TEXT = frozenset((pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_UNDERLINE))
-"""Annotations that are part of what a page says."""
-_MOST_ANNOTATIONS = 5_000
 
 UNREADABLE_PAGE = "unreadable-page"
 
@@ -104,8 +101,8 @@ class PageReader:
         page = self._pdf[number - 1]
         try:
             if shows_text(page):
-                pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
                 page.close()
+                flatten(self._pdf, number - 1)
                 page = self._pdf[number - 1]
             textpage = page.get_textpage()
             try:

@@ -40,6 +40,8 @@ def open_pdf(data: bytes, password: str | None, display: str) -> Iterator[pypdfi
         if count > MAX_PAGES:
             message = f"the PDF claims {count} pages, more than the {MAX_PAGES} that are read; split it"
             raise UnreadableError(display, "too-large", message)
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()  # draws the fields that hold a value and come without a picture of it
         yield pdf
     finally:
         pdf.close()
