@@ -49,6 +49,8 @@ MARKDOWN = (
     re.compile(r"^\|? *:?-{3,}:? *(?:\| *:?-{3,}:? *)+\|? *$", re.MULTILINE),
     re.compile(r"\{\+\+.+?\+\+\}|\{--.+?--\}|\{~~.+?~>.*?~~\}", re.DOTALL),
 )
+FEW_HEADINGS = 3
+"""So many lines that begin with # and a space are no plain text's."""
 
 
 def detect(data: bytes, name: str) -> str:
@@ -136,8 +138,11 @@ def _textual(data: bytes, name: str) -> str:
 
 
 def is_markdown(text: str) -> bool:
-    """Whether plain text is written in Markdown: its marks, and blank lines between its paragraphs."""
-    marks = sum(min(len(mark.findall(text)), 2) for mark in MARKDOWN)
+    """Whether plain text is written in Markdown: by several headings, or by other marks and blank lines between its paragraphs."""
+    headings, *others = (len(mark.findall(text)) for mark in MARKDOWN)
+    if headings >= FEW_HEADINGS or (headings >= FEW_HEADINGS - 1 and any(others)):
+        return True
+    marks = sum(min(count, 2) for count in (headings, *others))
     lines = text.splitlines()
     blank = sum(1 for line in lines if not line.strip())
     return marks >= 2 and blank * 4 >= len(lines) - blank
