@@ -6,6 +6,8 @@ import itertools
 import os
 from pathlib import Path
 
+import pytest
+
 from policy_lint.documents.files import expand, printable
 
 
@@ -51,6 +53,14 @@ def test_the_order_in_which_paths_are_given_changes_nothing(tmp_path: Path) -> N
     ways = [expand(way) for way in itertools.permutations(given)]
     assert len(ways[0]) == 4
     assert all(way == ways[0] for way in ways)
+
+
+def test_no_two_documents_are_shown_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "2019/alpr.txt", "2024/alpr.txt", "2024/in/alpr.txt", "alpr.txt")
+    monkeypatch.chdir(tmp_path)
+    assert [name for _, name in expand(["2019", "2024"])] == ["2019/alpr.txt", "2024/alpr.txt", "2024/in/alpr.txt"]
+    assert [name for _, name in expand(["2024/", "alpr.txt"])] == ["2024/alpr.txt", "2024/in/alpr.txt", "alpr.txt"]
+    assert [name for _, name in expand(["2024", "./2024/"])] == ["alpr.txt", "in/alpr.txt"]
 
 
 def test_links_pipes_and_loops(tmp_path: Path) -> None:

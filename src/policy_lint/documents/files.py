@@ -27,15 +27,16 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
         exclude: Patterns in the form of ``.gitignore``, relative to each directory given.
 
     Returns:
-        For each document its path and the path to show: as given, or below the directory that was given; with forward slashes, and
-        control characters and undecodable bytes escaped. No document comes twice; one that is also named is shown as named. Sorted
-        by the path to show.
+        For each document its path and the path to show: below the directory where nothing else was given, else as given, so that
+        no two are shown alike; with forward slashes, and control characters and undecodable bytes escaped. No document comes twice;
+        one that is also named is shown as named. Sorted by the path to show.
     """
     patterns = tuple(exclude)
     found: dict[str, tuple[Path, str]] = {}
-    starts = sorted(map(Path, paths), key=lambda start: (start.is_dir(), start.as_posix()))
+    starts = sorted(set(map(Path, paths)), key=lambda start: (start.is_dir(), start.as_posix()))
+    alone = len(starts) == 1
     for start in starts:
-        each = _walk(start, patterns) if start.is_dir() else [(start, printable(shown_name(start) or start.as_posix()))]
+        each = _walk(start, patterns, alone=alone) if start.is_dir() else [(start, printable(shown_name(start) or start.as_posix()))]
         for path, display in each:
             found.setdefault(os.path.realpath(path), (path, display))
     return sorted(found.values(), key=lambda document: (document[1], document[0].as_posix()))
@@ -46,10 +47,11 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
-def _walk(root: Path, patterns: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    """The readable files below a directory."""
+def _walk(root: Path, patterns: tuple[str, ...], *, alone: bool) -> Iterator[tuple[Path, str]]:
+    """The readable files below a directory, shown below it where it is ``alone``."""
     specs = [("", GitIgnoreSpec.from_lines([*ALWAYS, *patterns]))]
-    yield from _folder(root, "", specs, frozenset())
+    for path, name in _folder(root, "", specs, frozenset()):
+        yield path, printable(name if alone else path.as_posix())
 
 
 def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], above: frozenset[str]) -> Iterator[tuple[Path, str]]:
@@ -66,7 +68,7 @@ def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], abov
             if not _ignored(f"{name}/", inner):
                 yield from _folder(root, name, inner, above | {real})
         elif path.is_file() and path.suffix.lower() in EXTENSIONS and not _ignored(name, inner):
-            yield root / name, printable(name)
+            yield root / name, name
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
