@@ -38,6 +38,40 @@ def test_a_contradiction_cites_the_document_itself():
     assert "Riverbend Code § 1 and this document elsewhere allow no hold." in message("permission", own=True).text()
 
 
+@pytest.mark.parametrize(
+    ("authority", "says"),
+    [
+        ("Riverbend Code §§ 1, 2", "Riverbend Code §§ 1, 2 allow no hold."),
+        ("Riverbend Code § 1(a), (b)", "Riverbend Code § 1(a), (b) allows no hold."),
+        ("Public comments on Sacramento item 9", "the public comments on Sacramento item 9 allow no hold."),
+        ("Commitment of the city or county", "a common commitment of cities and counties allows no hold."),
+        ("Commitment of the city or county (compare § 3)", "a common commitment of cities and counties (compare § 3) allows no hold."),
+    ],
+)
+def test_the_verb_agrees_with_the_authority(authority, says):
+    assert message("permission", authority=authority).text().endswith(f"; {says}")
+    assert message("permission", authority=authority).text("es").count("exigen") == ("allow " in says)
+
+
+def test_a_weak_clause_is_on_the_side_of_the_requirement_unless_its_own_words_are_not():
+    outcome = invented.result(invented.text_document()).outcomes[1]
+    norm = replace(outcome.evidence[1].norm, negative=False)
+    weak = replace(outcome.evidence[1], norm=norm, verdict=Verdict.WEAK, reasons=("hedged",))
+    recalled = replace(weak, conduct=replace(weak.conduct, mentions=()))
+    named = replace(weak, conduct=replace(weak.conduct, mentions=(("action", weak.norm.mentions[0]),)))
+    assert "advises deputies not to hold" in messages.weak(recalled).text()
+    assert "advises deputies to hold" in messages.weak(named).text()
+    demanded = replace(named, rule=invented.RULES[2], norm=replace(named.norm, negative=True))
+    assert "advises deputies to hold" in messages.weak(demanded).text()
+
+
+def test_a_bar_of_the_opposite_is_an_order():
+    outcome = invented.result(invented.text_document()).outcomes[1]
+    norm = replace(outcome.evidence[1].norm, modality=Modality.PROHIBITION, negative=True)
+    evidence = replace(outcome.evidence[1], norm=norm, conduct=replace(outcome.evidence[1].conduct, contrary=True))
+    assert messages.conflict(evidence).text().startswith("Deputies must hold a person")
+
+
 def test_a_weak_clause_says_why_with_at_most_two_reasons():
     text = message("weak", reasons=("hedged", "recital", "descriptive"), against=True).text()
     assert text == (
@@ -98,7 +132,8 @@ def test_every_conduct_and_modality_has_words():
 
 
 def test_no_translation_of_what_no_pack_says():
-    said = {text for pack in available_packs().values() for rule in pack.rules for text in (rule.requirement.title, rule.requirement.duty)}
+    requirements = [rule.requirement for pack in available_packs().values() for rule in pack.rules]
+    said = {text for each in requirements for text in (each.title, each.duty, each.model)}
     said |= {pack.title for pack in available_packs().values()}
     for language in languages():
         assert catalogue(language).texts.keys() <= said, language

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -37,6 +38,8 @@ class Catalogue(Entry):
 
     Attributes:
         labels: Headings, buttons and fixed sentences of the reports.
+        many: Parts of an authority's name that make more than one of it, so that the verb after it is in the plural.
+        sentences: Sentences of the program and names of authorities, with fields in braces, by their English wording.
         texts: Sentences of our packs (duties, titles) by their English wording, so that a pack that changes is never shown with a
             translation of what it used to say.
     """
@@ -53,11 +56,27 @@ class Catalogue(Entry):
     quoted: str
     reasons: dict[str, str]
     labels: dict[str, str]
+    many: tuple[str, ...] = ()
+    sentences: dict[str, str] = {}
     texts: dict[str, str] = {}
 
     def told(self, english: str) -> str:
         """A sentence of a pack in this language; in English where it has no translation."""
         return self.texts.get(english, english)
+
+    def said(self, english: str) -> str:
+        """A sentence of the program, or an authority's name, in this language; what fills its fields is said likewise."""
+        if english in self.texts:
+            return self.texts[english]
+        for pattern, words in self._templates:
+            found = pattern.fullmatch(english)
+            if found:
+                return words.format(**{name: self.said(text) for name, text in found.groupdict().items()})
+        return english
+
+    @cached_property
+    def _templates(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(template(english), words) for english, words in self.sentences.items()]
 
     def __getitem__(self, label: str) -> str:
         return self.labels[label]
@@ -65,6 +84,12 @@ class Catalogue(Entry):
     def count(self, label: str, number: int) -> str:
         """A label with a number in it, in the singular for one: labels ``finding`` and ``findings``."""
         return self.labels[label if number == 1 else f"{label}s"].format(number=number)
+
+
+def template(english: str) -> re.Pattern[str]:
+    """What a sentence with fields in braces looks like when they are filled."""
+    parts = re.split(r"\{(\w+)\}", english)
+    return re.compile("".join(f"(?P<{part}>.+?)" if index % 2 else re.escape(part) for index, part in enumerate(parts)), re.DOTALL)
 
 
 def languages() -> tuple[str, ...]:

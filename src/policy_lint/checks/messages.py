@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from policy_lint.checks.catalogue import ENGLISH, Catalogue, Doing, catalogue
-from policy_lint.checks.evidence import Evidence
+from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.packs.pack import Rule
 
 GAP = "gap"
@@ -61,7 +61,7 @@ class Message:
         plain = self.conduct.replace("-", " ")
         doing = told.conducts.get(self.conduct) or Doing(do=plain, doing=plain)
         fields = {"actor": actor, "Actor": actor[:1].upper() + actor[1:], "do": doing.do, "doing": doing.doing}
-        return fields | {"words": quoted, "authority": self.authority, "duty": told.told(self.duty)}
+        return fields | {"words": quoted, "authority": told.said(self.authority), "duty": told.told(self.duty)}
 
     def _reason(self, told: Catalogue, fields: dict[str, str]) -> list[str]:
         """At most two reasons: more of them in one sentence are not read."""
@@ -72,7 +72,9 @@ class Message:
     def _law(self, told: Catalogue) -> str:
         duty = told.told(self.duty)
         kind = "barred" if duty.startswith(told.asks["bar"]) else "demanded"
-        return told.asks[f"own-{kind}" if self.own else kind].format(authority=self.authority, duty=duty)
+        several = any(part in self.authority for part in told.many)
+        form = f"own-{kind}" if self.own else f"{kind}-many" if several else kind
+        return told.asks[form].format(authority=told.said(self.authority), duty=duty)
 
 
 def conflict(evidence: Evidence, *, own: bool = False) -> Message:
@@ -109,11 +111,22 @@ def _of(evidence: Evidence, form: str, *, own: bool = False) -> Message:
         evidence.conduct.name,
         " ".join(bearer.text.lower().split()) if bearer else "",
         bearer.concept if bearer else _bound(evidence.rule),
-        norm.negative,
+        _against(evidence),
         evidence.reasons,
         words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…",
         own,
     )
+
+
+def _against(evidence: Evidence) -> bool:
+    """Whether the clause speaks against the conduct, as a reader takes it.
+
+    A weak clause is on the requirement's side, unless its own words let happen what the requirement bars ("officers should hold …").
+    """
+    bars = evidence.rule.requirement.norm.modality == "prohibition"
+    if evidence.verdict is Verdict.WEAK and not (bars and evidence.conduct.mentions):
+        return bars
+    return evidence.norm.negative != evidence.conduct.contrary
 
 
 def _first(authority: str) -> str:

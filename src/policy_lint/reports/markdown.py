@@ -11,7 +11,7 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, foot, format_of, message, place, summary, verdict
+from policy_lint.reports.view import QUIET, authority, foot, format_of, message, noted, place, summary, translation, verdict
 
 SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
 LONGEST = 60_000
@@ -55,16 +55,15 @@ def escape(text: str) -> str:
 def _document(result: Result, told: Catalogue) -> tuple[list[str], list[list[str]], list[str]]:
     top = [f"### {escape(result.path)}", "", f"**{escape(verdict(result, told))}**", ""]
     for notice in result.notices:
-        page = f"{told['at-page'].format(number=notice.page)}: " if notice.page else ""
-        word = told["not-read" if notice.fatal else "notice"]
-        top += [f"> {'⚠️ ' if notice.fatal else ''}{escape(f'{word}: {page}{notice.message}')}", ">"]
+        top += [f"> {'⚠️ ' if notice.fatal else ''}{escape(noted(notice, told))}", ">"]
     found = [list(_finding(finding, result, told)) for finding in result.open_findings()]
     return top, found, list(_coverage(result, told))
 
 
 def _finding(finding: Finding, result: Result, told: Catalogue) -> Iterator[str]:
     spot = place(finding, told, format_of(result)) or told["nowhere"]
-    yield f"- {SIGNS[finding.severity]} **{escape(spot)}** {escape(message(finding, told))}"
+    severity = escape(told[f"severity-{finding.severity.word}"])
+    yield f"- {SIGNS[finding.severity]} {severity}, **{escape(spot)}** {escape(message(finding, told))}"
     if finding.quote:
         yield f"  > “{escape(finding.quote)}”"
     if finding.suggestion:
@@ -73,7 +72,11 @@ def _finding(finding: Finding, result: Result, told: Catalogue) -> Iterator[str]
         yield ""
         yield f"  {escape(finding.suggestion)}"
         yield ""
-        yield f"  {escape(finding.authority)}"
+        meaning = translation(finding, told)
+        if meaning:
+            yield f"  {escape(told['meaning'])}: {escape(meaning)}"
+            yield ""
+        yield f"  {escape(authority(finding, told))}"
         yield "  </details>"
     yield ""
 
@@ -89,7 +92,7 @@ def _coverage(result: Result, told: Catalogue) -> Iterator[str]:
     for outcome in shown:
         title = told.told(outcome.rule.requirement.title)
         status = told[f"status-{outcome.status.value}"]
-        yield f"| {escape(title)} | {escape(status)} | {escape(outcome.rule.requirement.authority)} |"
+        yield f"| {escape(title)} | {escape(status)} | {escape(told.said(outcome.rule.requirement.authority))} |"
     yield ""
     yield "</details>"
     yield ""

@@ -17,7 +17,7 @@ from policy_lint.checks.status import Status
 from policy_lint.documents.document import Notice
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, foot, format_of, message, place, summary, tally, verdict, where
+from policy_lint.reports.view import QUIET, foot, format_of, message, noted, place, summary, tally, verdict, where
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STATUS = {
@@ -97,9 +97,7 @@ class TerminalReport:
     def _notice(self, notice: Notice) -> None:
         if self.options.quiet and not notice.fatal:
             return
-        page = f"{self.told['at-page'].format(number=notice.page)}: " if notice.page else ""
-        word = self.told["not-read" if notice.fatal else "notice"]
-        self._line(Text(f"{word}: {page}{printable(notice.message)}", style="bold magenta" if notice.fatal else "magenta"), 2)
+        self._line(Text(printable(noted(notice, self.told)), style="bold magenta" if notice.fatal else "magenta"), 2)
 
     def _finding(self, finding: Finding, result: Result) -> None:
         """Place and rule, the sentence, the words, the remedy: at most seven lines at 80 columns, unless all is asked for."""

@@ -10,7 +10,7 @@ from policy_lint.checks.catalogue import Catalogue
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.checks.status import Status
-from policy_lint.documents.document import Location
+from policy_lint.documents.document import Location, Notice
 from policy_lint.reports.plain import printable
 
 QUIET = (Status.SILENT, Status.NOT_APPLICABLE)
@@ -19,7 +19,31 @@ QUIET = (Status.SILENT, Status.NOT_APPLICABLE)
 
 def message(finding: Finding, told: Catalogue) -> str:
     """A finding's sentence in a language; in English where it has no other."""
-    return finding.told.text(told.language) if finding.told else finding.message
+    return finding.told.text(told.language) if finding.told else told.said(finding.message)
+
+
+def authority(finding: Finding, told: Catalogue) -> str:
+    """The law or promise behind a finding, as it is cited."""
+    words = told.said(finding.authority)
+    return words[:1].upper() + words[1:]
+
+
+def translation(finding: Finding, told: Catalogue) -> str:
+    """What the proposed wording means, for those who do not read the document's language; "" where there is no translation."""
+    words = told.told(finding.suggestion or "")
+    return words if words != finding.suggestion else ""
+
+
+def noted(notice: Notice, told: Catalogue) -> str:
+    """What a notice says: whether something was not read, the page, and why."""
+    word = told["not-read" if notice.fatal else "notice"]
+    return f"{word}: {remark(notice, told)}"
+
+
+def remark(notice: Notice, told: Catalogue) -> str:
+    """A notice's sentence, with the page in front where the sentence does not name it."""
+    page = f"{told['at-page'].format(number=notice.page)}: " if notice.page and f"page {notice.page}" not in notice.message else ""
+    return page + told.said(notice.message)
 
 
 def where(location: Location | None, told: Catalogue, format_: str = "") -> str:

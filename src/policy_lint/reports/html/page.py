@@ -12,7 +12,7 @@ from policy_lint.checks.status import Status
 from policy_lint.reports.html.picture import Bar, bars
 from policy_lint.reports.html.text import Paragraph, Span, paragraphs
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, foot, format_of, message, place, summary, verdict, where
+from policy_lint.reports.view import QUIET, authority, foot, format_of, message, place, remark, summary, translation, verdict, where
 
 SIGNS = {
     Status.MET: "✓", Status.WEAK: "~", Status.CONFLICT: "✗", Status.CONTRADICTION: "✗", Status.MISSING: "○", Status.SILENT: "·",
@@ -33,6 +33,9 @@ class FindingView:
     message: str
     place: str
     quote: tuple[tuple[str, bool], ...]
+    authority: str
+    meaning: str
+    aside: str
     related: tuple[tuple[str, str], ...]
 
 
@@ -104,7 +107,7 @@ def page(report: Report, told: Catalogue) -> Page:
         title=told["title" if several else "title-one"],
         summary=summary(report, told),
         foot=tuple(foot(report, told)),
-        packs=tuple((pack.id, told.told(pack.title), pack.authority) for pack in report.packs),
+        packs=tuple((pack.id, told.told(pack.title), told.said(pack.authority)) for pack in report.packs),
         as_of=told["law-of"].format(day=report.as_of.isoformat()),
         documents=documents,
         matrix=tuple(_matrix(report, documents, told)) if several else (),
@@ -136,7 +139,7 @@ def _document(anchor: str, result: Result, report: Report, told: Catalogue, *, w
         verdict=verdict(result, told),
         worst="unread" if result.document is None else worst.word if worst else "met" if result.complete else "unread",
         counts=counts,
-        notices=tuple((notice.fatal, _page(notice.page, told) + notice.message) for notice in result.notices),
+        notices=tuple((notice.fatal, remark(notice, told)) for notice in result.notices),
         packs=packs,
         silent=sum(outcome.status is Status.SILENT for outcome in result.outcomes),
         findings=open_,
@@ -145,16 +148,15 @@ def _document(anchor: str, result: Result, report: Report, told: Catalogue, *, w
     )
 
 
-def _page(number: int | None, told: Catalogue) -> str:
-    return f"{told['at-page'].format(number=number)}: " if number else ""
-
-
 def _finding(anchor: str, finding: Finding, result: Result, told: Catalogue) -> FindingView:
     kind = format_of(result)
     related = tuple((where(each.location, told, kind), each.quote or "") for each in finding.related)
     mark = f"{anchor}t" if finding.location and result.document else None
     spot = place(finding, told, kind)
-    return FindingView(anchor, mark, finding, _title(finding, result, told), message(finding, told), spot, _marked(finding), related)
+    return FindingView(
+        anchor, mark, finding, _title(finding, result, told), message(finding, told), spot, _marked(finding), authority(finding, told),
+        translation(finding, told), told.said(finding.suppressed.reason) if finding.suppressed else "", related,
+    )  # fmt: skip
 
 
 def _marked(finding: Finding) -> tuple[tuple[str, bool], ...]:
@@ -185,7 +187,7 @@ def _cell(anchor: str, outcome: Outcome, result: Result, views: Sequence[Finding
         sign=SIGNS[outcome.status],
         title=told.told(requirement.title),
         rule=outcome.rule.id,
-        authority=requirement.authority,
+        authority=told.said(requirement.authority),
         duty=told.told(requirement.duty),
         target=own or (f"{anchor}t" if outcome.evidence and result.document else None),
         places=", ".join(label for label in labels if label),

@@ -16,7 +16,7 @@ from policy_lint.reports.pdf.geometry import Sheet
 from policy_lint.reports.pdf.letters import BOLD, PLAIN, literal, wrap
 from policy_lint.reports.pdf.writer import PdfFile
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import foot, message, place, verdict
+from policy_lint.reports.view import authority, foot, message, noted, place, verdict
 
 PAPER = (612.0, 792.0)
 MARGIN = 60.0
@@ -68,8 +68,7 @@ def _lines(result: Result, report: Report, told: Catalogue) -> Iterator[Line]:
     worst = max((finding.severity for finding in found), default=None)
     yield from _wrapped(verdict(result, told), BOLD, 13, COLOURS[worst] if worst else INK, above=10)
     for notice in result.notices:
-        page = f"{told['at-page'].format(number=notice.page)}: " if notice.page else ""
-        yield from _wrapped(f"{told['not-read' if notice.fatal else 'notice']}: {page}{notice.message}", PLAIN, 10, INK, above=4)
+        yield from _wrapped(noted(notice, told), PLAIN, 10, INK, above=4)
     for finding in found:
         yield from _finding(finding, told)
     yield from _wrapped(" ".join(foot(report, told)), PLAIN, 8.5, SOFT, above=18)
@@ -85,7 +84,7 @@ def _finding(finding: Finding, told: Catalogue) -> Iterator[Line]:
         yield from _wrapped(f"“{finding.quote}”", PLAIN, 9, SOFT, above=2, indent=24)
     if finding.suggestion:
         yield from _wrapped(f"{told['fix']}: {finding.suggestion}", PLAIN, 9, SOFT, above=2, indent=24)
-    yield from _wrapped(f"{finding.authority} [{finding.rule}]", PLAIN, 8, SOFT, above=2, indent=12)
+    yield from _wrapped(f"{authority(finding, told)} [{finding.rule}]", PLAIN, 8, SOFT, above=2, indent=12)
 
 
 def _wrapped(

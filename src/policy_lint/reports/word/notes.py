@@ -6,7 +6,7 @@ from policy_lint.checks.catalogue import Catalogue
 from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import foot, message, verdict
+from policy_lint.reports.view import authority, foot, message, noted, verdict
 
 
 def remarks(finding: Finding, told: Catalogue) -> list[str]:
@@ -14,7 +14,7 @@ def remarks(finding: Finding, told: Catalogue) -> list[str]:
     lines = [f"{told[f'severity-{finding.severity.word}'].capitalize()}: {message(finding, told)}"]
     if finding.suggestion:
         lines.append(f"{told['fix']}: “{finding.suggestion}”")
-    lines.append(f"{finding.authority} [{finding.rule}]")
+    lines.append(f"{authority(finding, told)} [{finding.rule}]")
     return [printable(line) for line in lines]
 
 
@@ -26,6 +26,6 @@ def overview(result: Result, report: Report, told: Catalogue) -> list[str]:
         lines.append(f"○ {message(gap, told)} [{gap.rule}]")
         if gap.suggestion:
             lines.append(f"{told['fix']}: “{gap.suggestion}”")
-    lines += [f"{told['not-read' if notice.fatal else 'notice']}: {notice.message}" for notice in result.notices]
+    lines += [noted(notice, told) for notice in result.notices]
     lines.append(" ".join(foot(report, told)))
     return [printable(line) for line in lines]
