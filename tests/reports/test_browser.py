@@ -160,6 +160,19 @@ def test_on_paper_the_findings_stand_without_the_controls(browser, folder):
     assert "findings shown" not in text
 
 
+def test_on_paper_no_column_of_the_comparison_is_cut_off(browser, folder):
+    pypdfium2 = need_module("pypdfium2")
+    names = [f"policies/{name}-of-the-riverbend-police-department.txt" for name in "abcdefgh"]
+    show(browser, folder, invented.report(*[invented.result(invented.text_document(name)) for name in names]))
+    data = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True})["data"])
+    with pypdfium2.PdfDocument(data) as pdf:
+        words = [page.get_textpage() for page in pdf]
+        edges = [max(text.get_rect(each)[2] for each in range(text.count_rects())) for text in words]
+        assert all(edge < page.get_width() - 30 for edge, page in zip(edges, pdf, strict=True))
+        shown = "".join("".join(text.get_text_range().split()) for text in words)
+    assert shown.count("contradiction") > len(names)
+
+
 def manual(paragraphs: int) -> Document:
     """As many words as a manual of seven hundred pages has."""
     words = "The officer on duty shall see to it that the form is filled in and filed with the records unit before the shift ends. " * 3
