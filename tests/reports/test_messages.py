@@ -113,12 +113,15 @@ def test_catalogues_have_the_same_keys_and_fields():
     english = catalogue("en")
     for language in languages():
         other = catalogue(language)
-        for part in ("labels", "reasons", "conflicts", "asks", "conducts"):
+        for part in ("labels", "reasons", "conflicts", "asks", "conducts", "explanation"):
             assert getattr(other, part).keys() == getattr(english, part).keys(), (language, part)
         assert other.actors.words.keys() == english.actors.words.keys()
         assert other.actors.concepts.keys() == english.actors.concepts.keys()
-        for key, text in english.labels.items():
-            assert fields(other.labels[key]) == fields(text), (language, key)
+        assert other.forces == english.forces
+        assert other.additions == english.additions
+        for part in ("labels", "explanation"):
+            for key, text in getattr(english, part).items():
+                assert fields(getattr(other, part)[key]) == fields(text), (language, key)
 
 
 def fields(text: str) -> set[str]:

@@ -37,7 +37,11 @@ class Catalogue(Entry):
     """One language; the file itself explains its keys.
 
     Attributes:
+        remarks: One sentence for each thing that drafting rules and comparisons of norms find.
         labels: Headings, buttons and fixed sentences of the reports.
+        forces: The plain word for each modality, as a document has it.
+        additions: How a limit that ``explain`` tries is worded: after what is said, and in the place of another.
+        explanation: What ``explain`` says.
         many: Parts of an authority's name that make more than one of it, so that the verb after it is in the plural.
         sentences: Sentences of the program and names of authorities, with fields in braces, by their English wording.
         texts: Sentences of our packs (duties, titles) by their English wording, so that a pack that changes is never shown with a
@@ -55,7 +59,11 @@ class Catalogue(Entry):
     join: str
     quoted: str
     reasons: dict[str, str]
+    remarks: dict[str, str]
     labels: dict[str, str]
+    forces: dict[str, str]
+    additions: dict[str, dict[str, str]]
+    explanation: dict[str, str]
     many: tuple[str, ...] = ()
     sentences: dict[str, str] = {}
     texts: dict[str, str] = {}

@@ -80,7 +80,7 @@ def packed(topics: Mapping[str, Sequence[tuple[str, str]]]) -> bytes:
     """
     held = {topic: sorted(set(topics[topic])) for topic in sorted(topics)}
     text = json.dumps({"licence": "CC BY 4.0, from corpus/", "topics": held}, ensure_ascii=False, separators=(",", ":"))
-    return lzma.compress(text.encode(), preset=9)
+    return lzma.compress(text.encode(), preset=6)
 
 
 def _product(one: Weights, other: Weights) -> float:
