@@ -55,12 +55,13 @@ def lint_on_cores(files: Sequence[File], options: LintOptions, count: int) -> Ge
         result, with a notice.
     """
     threads = ThreadPoolExecutor(count)
+    done = False
     try:
         yield from threads.map(lambda file: _ask(file, options), files)
-    except BaseException:
-        _HELPERS.close()
-        raise
+        done = True
     finally:
+        if not done:
+            _HELPERS.close()
         threads.shutdown(cancel_futures=True)
 
 
@@ -70,10 +71,16 @@ def _ask(file: File, options: LintOptions) -> tuple[Result, ...]:
         results: tuple[Result, ...] = pickle.loads(helper.ask(pickle.dumps((file, options))))  # noqa: S301  (our own process)
     except ProcessError as error:
         helper.end()
-        message = f"judging the file crashed its process ({error.how}): report it, with the file if you may"
-        return (Result(file[1], None, notices=(Notice("crashed", message),)),)
+        return (Result(file[1], None, notices=(_failure(error),)),)
     _HELPERS.give_back(helper)
     return results
+
+
+def _failure(error: ProcessError) -> Notice:
+    """Why a file was not judged: an error of ours, or a process that something ended."""
+    if error.ours:
+        return Notice("internal-error", f"internal error of policy-lint ({error.how}), and no fault of the file: report it")
+    return Notice("crashed", f"judging the file crashed its process ({error.how}): report it, with the file if you may")
 
 
 class _Helpers:
@@ -88,7 +95,7 @@ class _Helpers:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-            helper = Process("policy_lint.cores:serve", quiet=False)
+            helper = Process("policy_lint.cores:serve")
             self._all.append(helper)
             return helper
 

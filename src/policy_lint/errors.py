@@ -54,7 +54,7 @@ class PackError(PolicyLintError):
 class UnreadableError(PolicyLintError):
     """A document that cannot be read: names the file, what is wrong and the remedy.
 
-    ``code`` is a stable slug for reports: ``empty``, ``corrupt``, ``encrypted``, ``unsupported``, ``too-large``, ``not-a-file`` …
+    ``code`` is a stable slug for reports: ``empty``, ``corrupt``, ``encrypted``, ``unsupported``, ``too-large``, ``internal-error`` …
     """
 
     def __init__(self, path: str, code: str, message: str) -> None:

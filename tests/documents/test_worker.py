@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policy_lint.documents import Document, Limits, ReadOptions, UnreadableError, worker
+from policy_lint.documents.process import Process, ProcessError
 from policy_lint.documents.worker import close_workers, read_isolated, warm_worker
 from tests.documents import hostile
 from tests.documents.office_files import docx, paragraph
@@ -53,7 +54,7 @@ def test_refusals_cross_the_pipe(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("misdeed", "code"),
-    [(hostile.hang, "timeout"), (hostile.crash, "crashed"), (hostile.fail, "crashed"), (hostile.gorge, "too-large")],
+    [(hostile.hang, "timeout"), (hostile.crash, "crashed"), (hostile.fail, "internal-error"), (hostile.gorge, "too-large")],
 )
 def test_misdeeds_are_told_and_the_next_file_is_read(
     misdeed: Callable[[str], bool], code: str, draft: Path, capfd: pytest.CaptureFixture[str]
@@ -67,6 +68,27 @@ def test_misdeeds_are_told_and_the_next_file_is_read(
     assert "\n" not in str(caught.value)
     assert isinstance(read_isolated(draft, options), Document)
     assert capfd.readouterr().err == ""
+
+
+def test_an_error_of_ours_is_told_with_its_place_and_is_no_fault_of_the_file(draft: Path) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_isolated(draft, ReadOptions(relevant=_Misdeed(hostile.fail)), "good.docx")
+    assert "internal error of policy-lint (ValueError: no reader should do this, hostile.py line" in caught.value.message
+
+
+def test_a_module_of_ours_that_cannot_be_imported_is_an_internal_error() -> None:
+    process = Process("policy_lint.documents.nowhere:serve")
+    with pytest.raises(ProcessError) as caught:
+        process.ask(b"")
+    process.end()
+    assert caught.value.ours
+    assert "No module named 'policy_lint.documents.nowhere'" in caught.value.how
+
+
+def test_a_worker_that_took_much_memory_is_ended(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LARGE", 10)
+    read_isolated(draft)
+    assert worker._POOL._idle == []
 
 
 class _Misdeed:

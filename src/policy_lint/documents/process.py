@@ -6,13 +6,20 @@ It is not `multiprocessing`'s, which would run the caller's main module again.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import PurePath
 from typing import IO
+
+TAIL = 20_000
+LONGEST = 200
+PLACE = re.compile(r'^  File "([^"\n]+)", line (\d+)', re.MULTILINE)
 
 
 class ProcessError(Exception):
@@ -20,12 +27,14 @@ class ProcessError(Exception):
 
     Attributes:
         hung: It took too long; else it ended by itself.
-        how: What is known of its end: a signal's name or an exit code.
+        how: What is known of its end: an error of our own code, a signal's name or an exit code.
+        ours: It ended by an error of our own code, whatever it was given.
     """
 
-    def __init__(self, hung: bool, how: str = "") -> None:
+    def __init__(self, hung: bool, how: str = "", *, ours: bool = False) -> None:
         self.hung = hung
         self.how = how
+        self.ours = ours
         super().__init__(how or "no answer in time")
 
 
@@ -35,16 +44,18 @@ class Process:
     Args:
         service: ``module:function`` to run there; it is to call `answer_questions`.
         arguments: For that function; whatever their ``repr`` says, as numbers, strings and bytes.
-        quiet: What it writes to standard error is dropped.
+
+    What it writes to standard error is kept only to tell why it ended.
     """
 
-    def __init__(self, service: str, *arguments: int | str | bytes, quiet: bool = True) -> None:
+    def __init__(self, service: str, *arguments: int | str | bytes) -> None:
         module, _, function = service.partition(":")
         call = f"{function}({', '.join(map(repr, arguments))})"
         start = f"import sys; sys.path[:] = {sys.path!r}; from {module} import {function}; {call}"
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `end`)
         self._popen = subprocess.Popen(  # noqa: S603  (our own interpreter and our own words)
             [sys.executable, "-P", "-c", start],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL if quiet else None,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
         )  # fmt: skip
 
     @property
@@ -69,7 +80,7 @@ class Process:
         if thread.is_alive():
             raise ProcessError(hung=True)
         if not answers:
-            raise ProcessError(hung=False, how=self._end())
+            raise self._end()
         return answers[0]
 
     def _exchange(self, question: bytes, answers: list[bytes]) -> None:
@@ -81,20 +92,36 @@ class Process:
             if answer is not None:
                 answers.append(answer)
 
-    def _end(self) -> str:
+    def _end(self) -> ProcessError:
+        """Why it ended."""
         with suppress(subprocess.TimeoutExpired):
             self._popen.wait(5)
         code = self._popen.returncode
-        return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        if code is not None and code < 0:
+            return ProcessError(hung=False, how=signal.Signals(-code).name)
+        size = self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(size - TAIL, 0))
+        error = uncaught(self._errors.read().decode("utf-8", "replace"))
+        return ProcessError(hung=False, how=error or f"exit code {code}", ours=error is not None)
 
     def end(self) -> None:
         """Stop it; it holds nothing that is worth a farewell."""
         self._popen.kill()
         self._popen.wait()
-        for pipe in (self._popen.stdin, self._popen.stdout):
+        for pipe in (self._popen.stdin, self._popen.stdout, self._errors):
             if pipe is not None:
                 with suppress(OSError, ValueError):
                     pipe.close()
+
+
+def uncaught(told: str) -> str | None:
+    """The error that a traceback ends with and where it was raised, on one line; None where there is no traceback."""
+    places = PLACE.findall(told)
+    lines = told.strip().splitlines()
+    if not places or not lines:
+        return None
+    path, number = places[-1]
+    return f"{lines[-1][:LONGEST]}, {PurePath(path).name} line {number}"
 
 
 def answer_questions(answer: Callable[[bytes], bytes]) -> None:

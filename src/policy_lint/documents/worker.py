@@ -26,6 +26,8 @@ from policy_lint.errors import UnreadableError
 HARMLESS = frozenset({"text", "markdown"})
 SMALL = 500_000
 FILES_PER_WORKER = 200
+LARGE = 4_000_000
+"""A worker whose answer has more bytes than this is ended: it keeps the memory that it took."""
 MEGABYTE = 1_000_000
 AHEAD = 2
 """Documents that are read while an earlier one is judged."""
@@ -91,12 +93,19 @@ def read_ahead(files: Iterable[tuple[Path, str]], options: ReadOptions) -> Gener
 
 
 class _Worker:
-    """A process that reads files within limits."""
+    """A process that reads files within limits.
+
+    Attributes:
+        megabytes: Memory that it may use.
+        files: How many it was given.
+        fit: It has answered, and may be given another.
+    """
 
     def __init__(self, limits: Limits, warmth: bytes = b"") -> None:
         self.megabytes = limits.megabytes
         self.process = Process("policy_lint.documents.worker:serve", limits.megabytes, warmth)
         self.files = 0
+        self.fit = False
 
     def ask(self, data: bytes, display: str, options: ReadOptions) -> Document | UnreadableError:
         """Have the worker read a file.
@@ -105,15 +114,21 @@ class _Worker:
             UnreadableError: The worker died or took too long; it is no longer of use.
         """
         self.files += 1
+        self.fit = False
         seconds = options.limits.seconds * (OCR_PATIENCE if options.ocr else 1)
         try:
-            answer = pickle.loads(self.process.ask(pickle.dumps((data, display, pickle.dumps(options))), seconds))  # noqa: S301  (ours)
+            told = self.process.ask(pickle.dumps((data, display, pickle.dumps(options))), seconds)
         except ProcessError as failure:
             if failure.hung:
                 message = f"reading took more than {seconds:g} s: split the file, or raise the limit"
                 raise UnreadableError(display, "timeout", message) from None
+            if failure.ours:
+                message = f"internal error of policy-lint ({failure.how}), and no fault of the file: report it"
+                raise UnreadableError(display, "internal-error", message) from None
             message = f"the file crashed its reader ({failure.how}): ask for a fresh copy, or save it in another format"
             raise UnreadableError(display, "crashed", message) from None
+        self.fit = self.files < FILES_PER_WORKER and len(told) <= LARGE
+        answer = pickle.loads(told)  # noqa: S301  (our own worker)
         return answer if isinstance(answer, Document) else UnreadableError(*answer)
 
 
@@ -130,10 +145,8 @@ class _Pool:
         worker = self._take(options.limits)
         try:
             answer = worker.ask(data, display, options)
-        except BaseException:
-            self._give_back(worker, fit=False)
-            raise
-        self._give_back(worker, fit=worker.files < FILES_PER_WORKER)
+        finally:
+            self._give_back(worker)
         if isinstance(answer, UnreadableError):
             raise answer
         return answer
@@ -149,13 +162,14 @@ class _Pool:
             self._busy.append(worker)
         return worker
 
-    def _give_back(self, worker: _Worker, *, fit: bool) -> None:
+    def _give_back(self, worker: _Worker) -> None:
+        """Let a worker wait for the next file, or end it where it gave no answer or had enough."""
         with self._lock:
             if worker in self._busy:
                 self._busy.remove(worker)
-            if fit:
+            if worker.fit:
                 self._idle.append(worker)
-        if not fit:
+        if not worker.fit:
             worker.process.end()
 
     def warm(self, limits: Limits, warmth: bytes) -> None:

@@ -11,7 +11,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from policy_lint.checks.result import Result, selected
+from policy_lint.checks.drafting.tables import tables
+from policy_lint.checks.result import Result, drafting, selected
 from policy_lint.documents.document import Document
 from policy_lint.documents.options import ReadOptions
 from policy_lint.lint import LintOptions, choose_packs, lint_document, lint_each
@@ -77,6 +78,7 @@ class Linter:
         fleeting = any(notice.code in FLEETING for result in results for notice in result.notices)
         if (
             digest is None
+            or self._store.fault
             or self.options.read.password
             or fleeting
             or any(result.document is None or result.document.sha256 != digest for result in results)
@@ -110,8 +112,9 @@ class Linter:
 
     @cached_property
     def _asked(self) -> list[Any]:
-        """All of the options that a result depends on; of the day only which requirements are law on it."""
+        """All of the options that a result depends on; of the day only which requirements are law on it, and which facts hold."""
         law = [[rule.id, str(rule.requirement.effective)] for rule in selected(self.packs, self.options.as_of)]
+        law += [[str(day)] for day in tables().days if drafting(self.packs) and day <= self.options.as_of]
         packs = [[pack.id, pack.sha256] for pack in self.packs]
         others = [[field.name, getattr(self.options, field.name)] for field in fields(self.options) if field.name not in RESOLVED]
         return [packs, law, _reading(self.options.read), _plain(others)]

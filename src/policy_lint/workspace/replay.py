@@ -28,7 +28,7 @@ NEVER = ("-", "--no-cache", "--watch", "--changed-since", "--password", "--ocr",
 """Options of runs that depend on more than files and words, or are not to be kept."""
 SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 """Variables that change how a report looks."""
-FLEETING = frozenset({"timeout", "crashed", "too-large", "not-a-file"})
+FLEETING = frozenset({"timeout", "crashed", "internal-error", "too-large", "not-a-file"})
 """Codes of notices that the machine had a part in: such a result is not kept."""
 
 
