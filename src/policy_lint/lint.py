@@ -197,9 +197,7 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     """The clauses of a document, and the norms of those that stand near an anchor."""
     kind = kind or detect_kind(document)
     pieces = tuple(clauses(document, kind))
-    places = anchors().places(document.text)
-    heard = (clause for clause in pieces if not _others_speak(kind, clause)) if places else ()
-    ours = [clause for clause in heard if near(places, clause.start, clause.end, document.gaps)]
+    ours = heard(document, kind, pieces)
     if not ours:
         return Reading(document, kind, pieces, ())
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
@@ -207,6 +205,13 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
 
     propose = proposer(recall()) if use_recall else None
     return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
+
+
+def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause]) -> list[Clause]:
+    """Those clauses of a document that speak for it and stand near a word of our subject."""
+    places = anchors().places(document.text)
+    ours = (clause for clause in pieces if not _others_speak(kind, clause)) if places else ()
+    return [clause for clause in ours if near(places, clause.start, clause.end, document.gaps)]
 
 
 def _others_speak(kind: DocumentKind, clause: Clause) -> bool:
