@@ -33,6 +33,8 @@ _TITLE = 20
 """Letters of a running title that need stand on two pages only, if it is the outermost line of both."""
 _LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
 """Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
+_LINE_NUMBERS = 3
+"""So many bare numbers at different heights are no page numbers."""
 _TELLING = 5
 """A repeated piece of more characters than this makes its whole line furniture."""
 
@@ -62,6 +64,12 @@ def mark(text: str, top: float) -> Mark:
 def restarts_numbers(mark: Mark) -> bool:
     """Whether the line is a page number, and the first."""
     return bool(mark.numbers) and mark.numbers[0] == 1 and bool(_PAGE_NUMBER.fullmatch(mark.key))
+
+
+def without_line_numbers(marks: list[Mark]) -> list[Mark]:
+    """Marks without the numbers of lines in a margin, which stand at the same heights on every page and would take the text along."""
+    lone = {one.top for one in marks if one.key == "#"}
+    return marks if len(lone) < _LINE_NUMBERS else [one for one in marks if one.key != "#"]
 
 
 def in_zone(top: float, height: float) -> bool:

@@ -16,7 +16,7 @@ from policy_lint.documents.pdf.drawings import Drawings, read_drawings
 from policy_lint.documents.pdf.fonts import Fonts
 from policy_lint.documents.pdf.forms import flatten
 from policy_lint.documents.pdf.frame import Frame
-from policy_lint.documents.pdf.furniture import Mark, in_zone, mark
+from policy_lint.documents.pdf.furniture import Mark, in_zone, mark, without_line_numbers
 from policy_lint.documents.pdf.glyphs import Glyphs, page_text, read_glyphs
 from policy_lint.documents.pdf.lines import PrintedLine, Word, cut_pieces, part_sideways, read_words, rows
 from policy_lint.documents.pdf.margins import MarginNumber, number_in_margin, take_margin_numbers
@@ -184,4 +184,4 @@ def _marks(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, text: str) 
             if in_zone(top, frame.height):
                 marks.append(mark(line, top))
         start += len(line) + 2
-    return marks
+    return without_line_numbers(marks)
