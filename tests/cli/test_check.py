@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from policy_lint.cli import cli
 from policy_lint.cli.check import destinations
 from policy_lint.errors import UsageError
+from tests.cli.conftest import HOLD, run
 
 TEXT = """Riverbend Police Department Policy Manual
 
@@ -97,3 +98,14 @@ def test_quiet_and_statistics(manual):
 def test_a_file_that_cannot_be_written_is_told(manual, tmp_path):
     result = lint(manual, "-o", f"json={tmp_path}/no/such/r.json")
     assert "cannot write" in str(result.exception)
+
+
+def test_documents_are_named_so_that_other_tools_find_them(repository, monkeypatch, tmp_path_factory):
+    (repository / "policies/old").mkdir(parents=True)
+    (repository / "policies/old/order.md").write_text(f"{HOLD}\n", encoding="utf-8")
+    for given in ("policies", ".", "./policies/", repository / "policies", "policies/old/order.md"):
+        assert run("check", given, "--no-recall", "--format", "plain", code=1).startswith("policies/old/order.md:"), given
+    monkeypatch.chdir(repository / "policies/old")
+    assert run("check", "..", "--no-recall", "--format", "plain", code=1).startswith("../old/order.md:")
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert run("check", repository / "policies", "--no-recall", "--format", "plain", code=1).startswith("old/order.md:")

@@ -10,16 +10,16 @@ from typing import Any
 
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
-from policy_lint.documents.files import expand
+from policy_lint.documents.files import expand, printable
 from policy_lint.documents.stdin import shown_name
 from policy_lint.errors import ExitCode, UsageError
-from policy_lint.lint import LintOptions, choose_packs
+from policy_lint.lint import LintOptions, choose_packs, compared
 from policy_lint.packs.pack import Pack
 from policy_lint.workspace import baseline
 from policy_lint.workspace.cached import Linter
 from policy_lint.workspace.settings import Settings, excluded, settings_for
 from policy_lint.workspace.store import NoStore, Store
-from policy_lint.workspace.suppress import Found, suppressed
+from policy_lint.workspace.suppress import Found, shown, suppressed
 from policy_lint.workspace.validate import validate
 
 Progress = Callable[[str], None]
@@ -50,9 +50,19 @@ def documents(paths: Iterable[Path], command: Mapping[str, Any]) -> list[tuple[P
     Raises:
         ConfigError: A config file has mistakes.
     """
+    paths = list(paths)
     given = {path.absolute() for path in paths}
     found = [(path, name) for path, name in expand(paths) if path.absolute() in given or not excluded(path)]
-    return [(path, name, settings_for(Path(name) if shown_name(path) else path, command)) for path, name in found]
+    return [(path, _from_here(path, name), settings_for(Path(name) if shown_name(path) else path, command)) for path, name in found]
+
+
+def _from_here(path: Path, name: str) -> str:
+    """The name to show: from the working directory where the document is below it, so that other tools find the file by it."""
+    if shown_name(path) or path.as_posix() == name:
+        return name
+    if path.absolute().is_relative_to(Path.cwd()):
+        return shown(path.absolute())
+    return name if path.is_absolute() else printable(path.as_posix())
 
 
 def run(
@@ -120,7 +130,10 @@ def _governing(settings: Settings) -> Iterator[Path]:
 
 
 def lint_found(found: Sequence[Found], store: Store, progress: Progress) -> list[tuple[Found, Result]]:
-    """The results, each with what it is of, in the order of the documents; those of the same options are linted together."""
+    """The results, each with what it is of, in the order of the documents; those of the same options are linted together.
+
+    All of them are then held against each other, as far as the options of the first ask for it.
+    """
     groups: dict[LintOptions, list[int]] = {}
     for index, (_, _, settings) in enumerate(found):
         groups.setdefault(settings.lint_options(), []).append(index)
@@ -128,7 +141,11 @@ def lint_found(found: Sequence[Found], store: Store, progress: Progress) -> list
     for options, indices in groups.items():
         each = Linter(options, store).results([found[index][:2] for index in indices], progress)
         results |= zip(indices, each, strict=True)
-    return [(document, result) for index, document in enumerate(found) for result in results[index]]
+    linted = [(document, result) for index, document in enumerate(found) for result in results[index]]
+    if not linted:
+        return linted
+    against = compared([result for _, result in linted], found[0][2].lint_options())
+    return [(document, result) for (document, _), result in zip(linted, against, strict=True)]
 
 
 def _less_known(results: Sequence[tuple[Result, Settings]]) -> list[Result]:
