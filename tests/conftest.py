@@ -1,6 +1,10 @@
-"""No test uses or leaves anything in the user's own cache."""
+"""No test uses or leaves anything in the user's own cache, and none fails for being slow on a busy machine."""
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("any-machine", deadline=None)
+hypothesis.settings.load_profile("any-machine")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -48,13 +48,13 @@ def evidence_of(sentences: list[str]) -> set[tuple[str, str, str, int]]:
     }
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(SENTENCES, max_size=6), SENTENCES)
 def test_one_more_clause_never_loses_evidence(sentences: list[str], more: str) -> None:
     assert evidence_of(sentences) <= evidence_of([*sentences, more])
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(SENTENCES, max_size=5))
 def test_the_same_document_gives_the_same_evidence(sentences: list[str]) -> None:
     assert evidence_of(sentences) == evidence_of(list(sentences))

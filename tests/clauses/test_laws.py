@@ -43,19 +43,19 @@ def check(read: Document) -> None:
 
 
 @given(SOURCES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_clauses_are_verbatim_and_do_not_overlap(source: str) -> None:
     check(document(source))
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_breaks_the_cutter(source: str) -> None:
     check(document("".join(char for char in source if char != "\r")))
 
 
 @given(SOURCES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_same_document_gives_the_same_clauses(source: str) -> None:
     assert clauses(document(source)) == clauses(document(source))
 

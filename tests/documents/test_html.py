@@ -143,13 +143,12 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(TAGS, max_size=50).map("".join))
 def test_the_law_of_offsets(body: str) -> None:
     check_offsets(page(body))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_pages_are_read_or_refused(data: st.DataObject) -> None:
     raw = bytearray(f"<!DOCTYPE html><html><body><main><h1>T</h1>{PROSE}<table><tr><td>a<td>b</table></main></body></html>".encode())

@@ -184,14 +184,12 @@ MARKUP = """**bold** _em_ [a](b) [a][b] <http://x.y> `c` &amp; \\_ \\* {++in++} 
 PIECES = st.sampled_from([*MARKUP.split(), "\n", "\n\n", "\t", "    "])
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_the_law_of_offsets(content: str) -> None:
     if content.strip():
         check_offsets(read(content, "x.md"))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["shall", "**not**", "_ask_", "[a](b)", "`code`", "x_y", "&lt;", "1\\."]), min_size=1, max_size=12))
 def test_words_come_out_as_a_renderer_shows_them(words: list[str]) -> None:
     shown = {"**not**": "not", "_ask_": "ask", "[a](b)": "a", "`code`": "code", "&lt;": "<", "1\\.": "1."}
@@ -199,7 +197,7 @@ def test_words_come_out_as_a_renderer_shows_them(words: list[str]) -> None:
     assert block.text == "Start " + " ".join(shown.get(word, word) for word in words)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_is_read(content: str) -> None:
     try:

@@ -289,14 +289,12 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_the_law_of_offsets(content: str) -> None:
     if content.strip(" \t\r\n\x0c"):
         check_offsets(read(content, "x.txt"))
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map("\n".join))
 def test_nothing_is_lost_where_there_are_no_pages(content: str) -> None:
     content = re.sub(r"[\x0c\d|•]", "", content)
@@ -308,7 +306,7 @@ def test_nothing_is_lost_where_there_are_no_pages(content: str) -> None:
     assert lost == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

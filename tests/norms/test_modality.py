@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_lint.norms.norm import Modality
@@ -77,7 +77,6 @@ ACTS = st.sampled_from(["open the gate", "log the call", "sign the form"])
 TWICE = st.sampled_from(["shall not fail to", "shall not decline to", "may not refuse to"])
 
 
-@settings(deadline=None)
 @given(SUBJECTS, ACTS, TWICE)
 def test_negating_twice_changes_nothing(subject: str, act: str, twice: str) -> None:
     once = read(f"{subject} shall {act}.")[0]
@@ -85,7 +84,6 @@ def test_negating_twice_changes_nothing(subject: str, act: str, twice: str) -> N
     assert (double.modality, double.negative) == (once.modality, once.negative)
 
 
-@settings(deadline=None)
 @given(SUBJECTS, ACTS)
 def test_a_denied_bar_lets(subject: str, act: str) -> None:
     barred = read(f"{subject} are forbidden to {act}.")[0]

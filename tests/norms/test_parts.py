@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.norms.readers import part_with, parts, passage
@@ -49,7 +49,6 @@ WORDS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
 def test_parts_cover_all_words_in_order_without_gaps(words: list[str]) -> None:
     found = passage(" ".join(words))

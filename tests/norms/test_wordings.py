@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_lint.clauses.clause import Clause, ClauseKind
@@ -59,7 +59,6 @@ def test_no_more_are_shown_than_asked_for(held):
     assert len(held.nearest(clause("immigration agents"), "no-transfer", 1)) == 1
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), ROWS, max_size=4), st.randoms(use_true_random=False))
 def test_the_same_wordings_are_the_same_bytes(topics, random):
     shuffled = {name: random.sample(topics[name], len(topics[name])) for name in random.sample(sorted(topics), len(topics))}

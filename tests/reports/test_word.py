@@ -104,7 +104,7 @@ def test_a_comment_stands_on_exactly_the_words(case):
     assert written.notes == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.text("abc <&é§", min_size=1, max_size=6), st.sampled_from(["", "<w:b/>", "ins", "del"])), min_size=1, max_size=6),
     st.data(),

@@ -144,13 +144,13 @@ def ended(data, seconds=10.0):
     assert time.monotonic() - start < seconds
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(SOUND) - 1))
 def test_a_truncated_file_is_read_or_refused(length):
     ended(SOUND[:length])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.tuples(st.integers(0, len(SOUND) - 1), st.integers(0, 7)), min_size=1, max_size=40))
 def test_a_file_with_flipped_bits_is_read_or_refused(flips):
     data = bytearray(SOUND)

@@ -161,7 +161,7 @@ SAID = ["council", "shall", "never", "ask", "the", "person", "about", "any", "st
 WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=120)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_words_come_out_as_they_went_in(paragraphs):
     said = [" ".join(words) + "." for words in paragraphs]
