@@ -11,8 +11,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from policy_lint.checks.between import RULE as CONTRADICTION
+from policy_lint.checks.between import Side, between, within
 from policy_lint.checks.check import findings, outcomes
-from policy_lint.checks.result import Report, Result, selected
+from policy_lint.checks.drafting.check import drafting_findings
+from policy_lint.checks.drafting.written import Written
+from policy_lint.checks.finding import Finding
+from policy_lint.checks.result import Outcome, Report, Result, drafting, selected
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.cores import lint_on_cores, processes
@@ -26,6 +31,7 @@ from policy_lint.norms.anchors import relevant as relevant
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import recall
 from policy_lint.norms.vocabulary import vocabulary
+from policy_lint.packs.drafting import DraftingRule
 from policy_lint.packs.loader import Names, load_packs
 from policy_lint.packs.pack import Pack
 
@@ -103,8 +109,19 @@ def lint(files: Iterable[tuple[Path, str]], options: LintOptions, progress: Call
     Returns:
         The report, documents in the order given.
     """
-    each = lint_each(files, options, progress)
-    return Report(options.as_of, choose_packs(options), tuple(result for results in each for result in results))
+    results = [result for results in lint_each(files, options, progress) for result in results]
+    return Report(options.as_of, choose_packs(options), tuple(compared(results, options)))
+
+
+def compared(results: Sequence[Result], options: LintOptions) -> list[Result]:
+    """The results of documents that are checked together, with what contradicts another of them."""
+    rule = next((rule for rule in drafting_rules(options) if rule.id == CONTRADICTION), None)
+    return between(results, rule) if rule and len(results) > 1 else list(results)
+
+
+def drafting_rules(options: LintOptions) -> tuple[DraftingRule, ...]:
+    """The drafting rules that options ask for."""
+    return tuple(rule for rule in drafting(choose_packs(options)) if _wanted(rule.id, options))
 
 
 def lint_each(
@@ -226,10 +243,24 @@ def lint_document(document: Document, packs: Sequence[Pack], options: LintOption
     words = vocabulary()
     model = recall() if options.recall and reading.norms else None
     found = outcomes(reading.norms, rules, reading.kind, words, model, complete=document.complete)
+    written = [rule for rule in drafting(packs) if _wanted(rule.id, options)]
     return Result(
         document.path, document, reading.kind, "option" if options.kind else "detected", reading.clauses, tuple(found),
-        tuple(findings(document, found)), document.notices, document.sha256,
+        _findings(reading, found, written, options.as_of), document.notices, document.sha256, reading.norms,
     )  # fmt: skip
+
+
+def _findings(reading: Reading, outcomes: Sequence[Outcome], rules: Sequence[DraftingRule], day: date) -> tuple[Finding, ...]:
+    """What requirements, the comparison of norms and drafting rules find, in order of place, gaps last."""
+    document = reading.document
+    out = findings(document, outcomes)
+    told = frozenset(each.location.start for each in out if each.location)
+    for rule in rules:
+        if rule.id == CONTRADICTION:
+            out += within(Side(document, reading.norms, outcomes), told, rule)
+    clauses = frozenset(each.clause.start for each in out if each.clause and each.clause.offsets)
+    out += drafting_findings(Written(document, reading.kind, reading.clauses, reading.norms, day, clauses), rules)
+    return tuple(sorted(out, key=lambda each: (each.location is None, each.location.start if each.location else 0, each.rule)))
 
 
 def _wanted(rule: str, options: LintOptions) -> bool:

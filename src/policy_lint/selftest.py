@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policy_lint.checks.compare import compare
+from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import ORDER
-from policy_lint.lint import available_packs
+from policy_lint.checks.finding import Finding
+from policy_lint.documents.text import read_text
+from policy_lint.lint import LintOptions, available_packs, compared, lint_document
 from policy_lint.norms.pipeline import Norms, reader
-from policy_lint.packs.pack import Rule
+from policy_lint.packs.drafting import DraftingRule, Page
+from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.samples import clauses_of
 from policy_lint.packs.schema import Sample
 
-SILENT = "silent"
+SILENT, FOUND = "silent", "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,30 @@ def run(paths: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[list[Fa
     samples = [(rule, wanted, sample) for rule in kept for wanted, sample in _samples(rule)]
     judged = zip(samples, judge(reader(), [(rule, sample) for rule, _, sample in samples]), strict=True)
     failures = [Failure(rule.id, wanted, got, sample.text) for (rule, wanted, sample), got in judged if wanted != got]
-    return failures, len(samples)
+    drafted = [] if paths else [rule for pack in packs.values() for rule in pack.drafting]
+    tried = [rule for rule in drafted if not select or rule.id in select or rule.pack in select]
+    failures += [failure for rule in tried for failure in _drafted(packs[rule.pack], rule)]
+    return failures, len(samples) + sum(len(rule.entry.tests.found) + len(rule.entry.tests.alone) for rule in tried)
+
+
+def _drafted(pack: Pack, rule: DraftingRule) -> Iterator[Failure]:
+    """The texts that a drafting rule judges otherwise than its pack says."""
+    for wanted, pages in ((FOUND, rule.entry.tests.found), (SILENT, rule.entry.tests.alone)):
+        for page in pages:
+            got = FOUND if any(finding.rule == rule.id for finding in _read(pack, rule, page)) else SILENT
+            if got != wanted:
+                yield Failure(rule.id, wanted, got, " ".join(page.text.split()))
+
+
+def _read(pack: Pack, rule: DraftingRule, page: Page) -> list[Finding]:
+    """The findings of a pack in a small document, and in the one that is checked with it."""
+    options = LintOptions(max(tables().days), kind=page.kind, select=(rule.id,), packs=(pack.id,), recall=False)
+    texts = [text for text in (page.text, page.beside) if text]
+    documents = [
+        read_text(Path(name), text.encode(), options.read, name) for text, name in zip(texts, ("one.txt", "other.txt"), strict=False)
+    ]
+    results = compared([lint_document(document, (pack,), options) for document in documents], options)
+    return [finding for result in results for finding in result.findings]
 
 
 def _samples(rule: Rule) -> Iterator[tuple[str, Sample]]:

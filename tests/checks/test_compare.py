@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import ClauseKind
-from policy_lint.norms.norm import Conduct, LimitKind, Mention, Modality, Norm, Source
+from policy_lint.norms.norm import Conduct, Limit, LimitKind, Mention, Modality, Norm, Source
 from policy_lint.packs.pack import Rule
 from tests.checks.rules import covers, limit, norm, rule
 
@@ -21,7 +21,7 @@ CONCEPTS = st.sampled_from(
 )
 ALLOWED = st.lists(CONCEPTS, max_size=3).map(tuple)
 KINDS = st.sampled_from(list(LimitKind))
-LIMITS = st.lists(st.builds(lambda kind, names: limit(kind, *names), KINDS, st.lists(CONCEPTS, max_size=2)), max_size=3)
+LIMITS = st.lists(st.builds(lambda kind, names: worded(limit(kind, *names)), KINDS, st.lists(CONCEPTS, max_size=2)), max_size=3)
 MODALITIES = st.sampled_from(list(Modality))
 MARKS = st.lists(st.sampled_from(["hedged", "solely", "descriptive", "suspends", "fact"]), max_size=2)
 RULES = st.builds(
@@ -30,6 +30,11 @@ RULES = st.builds(
 )  # fmt: skip
 NORMS = st.builds(norm, MODALITIES, st.booleans(), LIMITS, MARKS, contrary=st.booleans())
 BARS = st.builds(lambda limits, marks: norm(Modality.PROHIBITION, True, limits, marks), LIMITS, MARKS)
+
+
+def worded(given: Limit) -> Limit:
+    """The limit in words of its kind, as in any text: the same words are never an exception here and a condition there."""
+    return replace(given, text=f"{given.kind.value} {given.text}".strip())
 
 
 def strength(found: Evidence | None) -> int:

@@ -47,6 +47,12 @@ CONTRACT = {
 }
 
 DEFAULT = {"sb54", "truth", "trust", "crime-victims", "alpr", "schools", "commitments"}
+DRAFTING = {
+    "citations": "act-mismatch no-such-subdivision repealed stale-form",
+    "references": "dangling undefined-term",
+    "wording": "vague",
+    "contradiction": "contradiction",
+}
 LIBRARY = ("state", "model")
 KEYS = tuple(Requirement.model_fields)
 FILES = rule_files("state", "local", "model")
@@ -69,7 +75,14 @@ def test_every_requirement_of_the_contract_is_there_and_no_other(packs: dict[str
 
 
 def test_what_applies_without_being_asked_for(packs: dict[str, Pack]) -> None:
-    assert {pack.id for pack in packs.values() if pack.default} == DEFAULT
+    assert {pack.id for pack in packs.values() if pack.default} == DEFAULT | DRAFTING.keys()
+
+
+def test_drafting_rules_are_those_of_the_contract(packs: dict[str, Pack]) -> None:
+    contract = {f"{pack}/{topic}".replace("contradiction/", "") for pack, topics in DRAFTING.items() for topic in topics.split()}
+
+    assert {each.id for pack in packs.values() for each in pack.drafting} == contract
+    assert not [pack.id for pack in packs.values() if pack.drafting and pack.rules]
 
 
 def test_a_city_is_selected_by_its_name_and_bound_by_its_promise(packs: dict[str, Pack]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from policy_lint.checks import messages
+from policy_lint.checks.between import clashing
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
 from policy_lint.checks.finding import Finding, Related, Severity
@@ -110,13 +111,13 @@ def findings(document: Document, results: Sequence[Outcome]) -> list[Finding]:
 def _finding(document: Document, outcome: Outcome, evidence: Evidence, met: bool, fingerprint: Fingerprints) -> Finding:
     rule, norm = outcome.rule, evidence.norm
     conflicting = evidence.verdict is Verdict.CONFLICTS
-    undone = conflicting and outcome.status is Status.CONTRADICTION
+    undone = _undone(outcome, evidence) if conflicting else []
     kind = "contradiction" if undone else "conflict" if conflicting else "weak"
-    told = messages.conflict(evidence, own=undone) if conflicting else messages.weak(evidence)
+    told = messages.conflict(evidence, own=bool(undone)) if conflicting else messages.weak(evidence)
     return Finding(
         rule.id, kind, _severity(rule, evidence, met), told.text(), rule.requirement.authority, document.locate(*span(norm)),
         fingerprint(rule.id, kind, norm.text), quote(document, norm), norm.clause, rule.requirement.model, evidence.reasons,
-        _related(document, outcome) if undone else (), evidence.confidence,
+        _related(document, undone), evidence.confidence,
         (*(word for _, word in norm.cues), *(limit.text for limit in norm.limits)), told=told,
     )  # fmt: skip
 
@@ -138,9 +139,15 @@ def _severity(rule: Rule, evidence: Evidence, met: bool) -> Severity:
     return Severity.NOTE if met or rule.force == "model" else Severity.WARNING
 
 
-def _related(document: Document, outcome: Outcome) -> tuple[Related, ...]:
-    """Where the document provides what the clause undoes."""
-    norms = [each.norm for each in outcome.evidence if each.verdict is Verdict.MEETS]
+def _undone(outcome: Outcome, evidence: Evidence) -> list[Norm]:
+    """The norms by which the document provides what the evidence's own undoes, so that both cannot be followed."""
+    if outcome.status is not Status.CONTRADICTION:
+        return []
+    return [each.norm for each in outcome.evidence if each.verdict is Verdict.MEETS and clashing(each, evidence)]
+
+
+def _related(document: Document, norms: Sequence[Norm]) -> tuple[Related, ...]:
+    """Where the document provides what a clause undoes."""
     return tuple(Related("provided for here", document.locate(*span(norm)), None, quote(document, norm)) for norm in norms[:3])
 
 

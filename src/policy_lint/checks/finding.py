@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from policy_lint.checks.messages import Message
+from policy_lint.checks.remark import Remark
 from policy_lint.clauses.clause import Clause
 from policy_lint.documents.document import Location
 
@@ -79,4 +80,4 @@ class Finding:
     confidence: float = 1.0
     marked: tuple[str, ...] = ()
     suppressed: Suppression | None = None
-    told: Message | None = None
+    told: Message | Remark | None = None

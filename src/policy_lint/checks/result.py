@@ -11,6 +11,8 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.status import Status
 from policy_lint.clauses.clause import Clause, DocumentKind
 from policy_lint.documents.document import Document, Notice
+from policy_lint.norms.norm import Norm
+from policy_lint.packs.drafting import DraftingRule
 from policy_lint.packs.pack import Pack, Rule
 
 
@@ -37,6 +39,7 @@ class Result:
         findings: In order of place; gaps last.
         notices: What was not read, or with doubt.
         sha256: Of the file, where it could be opened.
+        norms: Of the clauses, for comparison with other documents.
     """
 
     path: str
@@ -48,6 +51,7 @@ class Result:
     findings: tuple[Finding, ...] = ()
     notices: tuple[Notice, ...] = ()
     sha256: str | None = None
+    norms: tuple[Norm, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -88,3 +92,8 @@ class Report:
 def selected(packs: Sequence[Pack], as_of: date) -> tuple[Rule, ...]:
     """The requirements of these packs that are law on a day."""
     return tuple(rule for pack in packs for rule in pack.on(as_of))
+
+
+def drafting(packs: Sequence[Pack]) -> tuple[DraftingRule, ...]:
+    """The drafting rules of these packs."""
+    return tuple(rule for pack in packs for rule in pack.drafting)

@@ -24,7 +24,7 @@ def list_(extra: tuple[Path, ...]) -> None:
 
     for pack in available_packs(extra).values():
         when = "default" if pack.default else f"--jurisdiction {pack.jurisdiction}" if pack.jurisdiction else f"--pack {pack.id}"
-        sys.stdout.write(f"{pack.id:20} {len(pack.rules):3} requirements  {when:32} {pack.title}\n")
+        sys.stdout.write(f"{pack.id:20} {len(pack.ids):3} {'rules' if pack.drafting else 'requirements':12}  {when:32} {pack.title}\n")
 
 
 @packs.command()

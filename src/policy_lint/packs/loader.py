@@ -9,9 +9,10 @@ from typing import Any
 
 from policy_lint.data import faults_at, load_model, rule_files
 from policy_lint.errors import Fault, PackError
+from policy_lint.packs.drafting import drafting_files, drafting_rules
 from policy_lint.packs.names import Names, Wrong, nearest
 from policy_lint.packs.pack import Pack, Rule
-from policy_lint.packs.schema import Adoption, PackFile, Requirement
+from policy_lint.packs.schema import Adoption, Effective, PackFile, Requirement
 
 __all__ = ["Names", "load_packs"]
 
@@ -51,7 +52,17 @@ def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
         )
     if faults:
         raise PackError(faults)
-    return packs
+    return packs | _drafting()
+
+
+def _drafting() -> dict[str, Pack]:
+    """The drafting packs, after all others."""
+    return {
+        file.id: Pack(
+            file.id, file.title, file.authority, file.source, None, file.default, Effective(), (), path, digest, drafting_rules(file)
+        )
+        for path, file, digest in drafting_files()
+    }
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policy_lint.clauses.clause import DocumentKind
+from policy_lint.packs.drafting import DraftingRule
 from policy_lint.packs.schema import Effective, Requirement
 
 
@@ -36,7 +37,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A loaded pack, its requirements in the order of its file."""
+    """A loaded pack, its requirements in the order of its file.
+
+    Attributes:
+        drafting: Of a drafting pack, its rules; such a pack has no requirements, and no other pack has these.
+    """
 
     id: str
     title: str
@@ -48,6 +53,12 @@ class Pack:
     rules: tuple[Rule, ...]
     path: Path
     sha256: str
+    drafting: tuple[DraftingRule, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of all its rules, each once."""
+        return tuple(dict.fromkeys((*(rule.id for rule in self.rules), *(rule.id for rule in self.drafting))))
 
     def on(self, day: date) -> tuple[Rule, ...]:
         """The requirements that are law on a day."""

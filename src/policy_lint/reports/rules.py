@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_lint.errors import UsageError
+from policy_lint.packs.drafting import DraftingRule, Page
 from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.schema import Sample
 
@@ -18,10 +19,11 @@ def pack_page(packs: Mapping[str, Pack], name: str) -> str:
     pack = packs.get(name.partition("/")[0])
     if pack is None:
         raise UsageError(f"no pack {name!r}; there are {', '.join(packs)}")
-    rules = [rule for rule in pack.rules if "/" not in name or rule.id == name]
-    if not rules:
-        raise UsageError(f"no requirement {name!r}; {pack.id} has {', '.join(rule.topic for rule in pack.rules)}")
-    return (pack_head(pack) if "/" not in name else "") + "\n".join(rule_page(rule) for rule in rules)
+    pages = [rule_page(rule) for rule in pack.rules if "/" not in name or rule.id == name]
+    pages += [drafting_page(rule) for rule in pack.drafting if "/" not in name or rule.id == name]
+    if not pages:
+        raise UsageError(f"no requirement {name!r}; {pack.id} has {', '.join(rule.rpartition('/')[2] for rule in pack.ids)}")
+    return (pack_head(pack) if "/" not in name else "") + "\n".join(pages)
 
 
 def pack_head(pack: Pack) -> str:
@@ -50,6 +52,35 @@ def rule_page(rule: Rule) -> str:
         f"### Authority\n\n{requirement.authority}{_effective(rule)}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def drafting_page(rule: DraftingRule) -> str:
+    """One drafting rule: what it checks, why, what it finds and leaves alone, known false positives, authority."""
+    entry = rule.entry
+    parts = [
+        f"## {rule.id}: {entry.title}",
+        f"### What it checks\n\n{_sentence(entry.duty)}",
+        f"### Why it matters\n\n{entry.why}",
+        _pages("Failing text", entry.tests.found),
+        _pages("Text it leaves alone", entry.tests.alone),
+        f"### Wording that would settle it\n\n> {entry.model}",
+        "### Known false positives\n\n" + ("\n".join(f"- {note}" for note in entry.notes) or "None known."),
+        f"### Authority\n\n{_sentence(entry.authority)}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def drafting_help(rule: DraftingRule) -> str:
+    """The same in a few lines without markup."""
+    entry = rule.entry
+    lines = [
+        f"What it checks: {_sentence(entry.duty)}",
+        f"Why it matters: {entry.why}",
+        f"Wording that would settle it: {entry.model}",
+        *(f"Known false positive: {note}" for note in entry.notes),
+        f"Authority: {_sentence(entry.authority)}",
+    ]
+    return "\n".join(lines)
 
 
 def help_text(rule: Rule) -> str:
@@ -83,6 +114,8 @@ def _index(packs: Sequence[Pack]) -> Iterator[str]:
         for rule in pack.rules:
             requirement = rule.requirement
             yield f"| [{rule.id}]({rule.pack}.md) | {_cell(requirement.title)} | {_cell(requirement.authority)} |"
+        for drafted in pack.drafting:
+            yield f"| [{drafted.id}]({drafted.pack}.md) | {_cell(drafted.entry.title)} | {_cell(drafted.entry.authority)} |"
         yield ""
 
 
@@ -103,6 +136,17 @@ def _samples(title: str, samples: tuple[Sample | str, ...]) -> str:
     if not samples:
         return ""
     return f"### {title}\n\n" + "\n".join(f"- {_sample(sample)}" for sample in samples)
+
+
+def _pages(title: str, pages: Sequence[Page]) -> str:
+    return f"### {title}\n\n" + "\n".join(f"- {_flat(page)}" for page in pages)
+
+
+def _flat(page: Page) -> str:
+    """A small document in one line, its paragraphs told apart; beside another that it is checked with."""
+    texts = [" ¶ ".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip()) for text in (page.text, page.beside or "")]
+    kind = f" _({page.kind.value})_" if page.kind else ""
+    return " — beside: ".join(filter(None, texts)) + kind
 
 
 def _sample(sample: Sample | str) -> str:

@@ -10,12 +10,13 @@ from policy_lint import __version__
 from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.documents.document import Document, Location, Notice
+from policy_lint.packs.drafting import DraftingRule
 from policy_lint.packs.pack import Rule
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
 from policy_lint.reports.places import address, cited, range_of
 from policy_lint.reports.plain import printable
-from policy_lint.reports.rules import help_text, rule_page
+from policy_lint.reports.rules import drafting_help, drafting_page, help_text, rule_page
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/policy-lint/policy-lint"
@@ -30,7 +31,8 @@ def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - rep
 
 
 def _run(report: Report) -> dict[str, Any]:
-    rules = {rule.id: rule for pack in report.packs for rule in pack.on(report.as_of)}
+    rules = {rule.id: _rule(rule) for pack in report.packs for rule in pack.on(report.as_of)}
+    rules |= {rule.id: _drafting(rule) for pack in report.packs for rule in pack.drafting}
     others = sorted({finding.rule for result in report.results for finding in result.findings} - rules.keys())
     ids = [*rules, *others]
     index = {rule: number for number, rule in enumerate(ids)}
@@ -39,7 +41,7 @@ def _run(report: Report) -> dict[str, Any]:
         "name": "policy-lint",
         "semanticVersion": __version__,
         "informationUri": HOME,
-        "rules": [_rule(rules[each]) if each in rules else {"id": each} for each in ids],
+        "rules": [rules.get(each, {"id": each}) for each in ids],
     }
     return {
         "tool": {"driver": driver},
@@ -71,6 +73,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "help": {"text": _text(help_text(rule)), "markdown": rule_page(rule)},
         "defaultConfiguration": {"level": "warning" if rule.force != "law" or not requirement.certain else "error"},
         "properties": {"tags": [rule.pack, requirement.norm.modality], "authority": requirement.authority},
+    }
+
+
+def _drafting(rule: DraftingRule) -> dict[str, Any]:
+    entry = rule.entry
+    return {
+        "id": rule.id,
+        "name": "".join(part.capitalize() for part in re.split(r"[/-]", rule.id)),
+        "shortDescription": {"text": _text(entry.title)},
+        "fullDescription": {"text": _text(f"{entry.duty}.")},
+        "help": {"text": _text(drafting_help(rule)), "markdown": drafting_page(rule)},
+        "defaultConfiguration": {"level": "warning"},
+        "properties": {"tags": [rule.pack, entry.type], "authority": entry.authority},
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.checks.finding import Finding, Related, Severity, Suppression
 from policy_lint.checks.messages import Message
+from policy_lint.checks.remark import Remark
 from policy_lint.checks.result import Outcome, Result
 from policy_lint.checks.status import Status
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
@@ -24,8 +25,8 @@ from policy_lint.packs.pack import Rule
 OBJECTS: dict[str, type[Any]] = {
     each.__name__: each
     for each in (
-        Result, Outcome, Evidence, Finding, Message, Related, Suppression, Clause, Document, Block, Line, Location, Notice, Norm, Conduct,
-        Mention, Limit, Proposal,
+        Result, Outcome, Evidence, Finding, Message, Remark, Related, Suppression, Clause, Document, Block, Line, Location, Notice,
+        Norm, Conduct, Mention, Limit, Proposal,
     )
 }  # fmt: skip
 ENUMS: dict[str, type[Enum]] = {

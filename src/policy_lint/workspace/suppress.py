@@ -13,7 +13,7 @@ from policy_lint.documents import load
 from policy_lint.documents.files import printable
 from policy_lint.documents.options import ReadOptions
 from policy_lint.errors import UnreadableError
-from policy_lint.lint import available_packs
+from policy_lint.lint import available_packs, drafting_rules
 from policy_lint.workspace.comments import directives
 from policy_lint.workspace.directive import Placed
 from policy_lint.workspace.settings import Settings
@@ -39,7 +39,10 @@ def suppressed(results: Sequence[tuple[Found, Result]], paths: Sequence[Path], d
     applied: dict[Path, set[str]] = {}
     for (path, _, settings), result in results:
         options = settings.lint_options()
-        rules = Rules(known_rules(available_packs(options.extra).values()), {each.rule.id for each in result.outcomes}, day)
+        applied_here = {each.rule.id for each in result.outcomes} | (
+            {rule.id for rule in drafting_rules(options)} if result.document else set()
+        )
+        rules = Rules(known_rules(available_packs(options.extra).values()), applied_here, day)
         new = apply_directives(result, placed_in(path, result, options.read), rules)
         if settings.config:
             new, matched = apply_waivers(new, path, settings.config, rules)

@@ -43,7 +43,7 @@ def checked(file: Path, extra: tuple[Path, ...]) -> None:
 
 def known_rules(packs: Collection[Pack]) -> set[str]:
     """Ids of every rule of some packs, and of our own about suppressions."""
-    return {*OWN, *(rule.id for pack in packs for rule in pack.rules)}
+    return {*OWN, *(rule for pack in packs for rule in pack.ids)}
 
 
 def _wrong(config: Config, packs: dict[str, Pack]) -> Iterator[tuple[Key, str]]:

@@ -1,0 +1,48 @@
+"""Check: what the drafting rules that were asked for find in a document, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from policy_lint.checks.drafting import dangling, mismatch, repealed, subdivision, terms, vague
+from policy_lint.checks.drafting.written import Spot, Written
+from policy_lint.checks.finding import Finding, Severity
+from policy_lint.checks.fingerprint import Fingerprints
+from policy_lint.checks.remark import Remark
+from policy_lint.packs.drafting import DraftingRule
+
+CHECKS: dict[str, Callable[[Written], Iterator[Spot]]] = {
+    mismatch.RULE: mismatch.check,
+    subdivision.RULE: subdivision.check,
+    repealed.REPEALED: repealed.check_law,
+    repealed.STALE: repealed.check_forms,
+    dangling.RULE: dangling.check,
+    terms.RULE: terms.check,
+    vague.RULE: vague.check,
+}
+"""What finds, by the rule's id. The rule about contradictions is not here: it compares norms, of one document or of several."""
+
+
+def drafting_findings(written: Written, rules: Sequence[DraftingRule]) -> list[Finding]:
+    """Findings of drafting rules in one document, in order of place.
+
+    Args:
+        written: The document.
+        rules: Those that were asked for.
+    """
+    fingerprint = Fingerprints()
+    found = [_finding(written, rule, spot, fingerprint) for rule in rules if rule.id in CHECKS for spot in CHECKS[rule.id](written)]
+    return sorted((each for each in found if each), key=lambda each: (each.location.start if each.location else 0, each.rule))
+
+
+def _finding(written: Written, rule: DraftingRule, spot: Spot, fingerprint: Fingerprints) -> Finding | None:
+    """A spot as a finding; None where no clause holds it, because it is struck or no text of the document."""
+    clause = written.clause_at(spot.start)
+    if clause is None:
+        return None
+    told = Remark(spot.form, spot.fields)
+    mark = fingerprint(rule.id, rule.entry.type, f"{clause.text}\0{spot.words}")
+    return Finding(
+        rule.id, rule.entry.type, Severity[spot.level.upper()], told.text(), spot.authority or rule.entry.authority,
+        written.document.locate(spot.start, spot.end), mark, spot.words, clause, spot.suggestion or rule.entry.model, told=told,
+    )  # fmt: skip

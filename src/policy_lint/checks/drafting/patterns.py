@@ -1,0 +1,28 @@
+"""Patterns: the words of the tables as regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """The words as one pattern, longest first; a space is any white space, a full stop may be left out, a final ``*`` any ending."""
+    return "|".join(_pattern(word) for word in sorted(words, key=lambda each: (-len(each), each)))
+
+
+def _pattern(word: str) -> str:
+    """One word or phrase, whole."""
+    stem, star = (word[:-1], r"\w*") if word.endswith("*") else (word, "")
+    middle = re.escape(stem).replace(r"\ ", r"\s+").replace(r"\.", r"\.?").replace(r"\-", "[-‐‑–]")
+    left = r"(?<!\w)" if stem[:1].isalnum() else ""
+    right = "" if star or not stem[-1:].isalnum() else r"(?!\w)"
+    return f"{left}{middle}{star}{right}"
+
+
+def finder(words: Iterable[str], cased: Iterable[str] = ()) -> re.Pattern[str] | None:
+    """Finds any of the words in any case, or of the cased ones as written; None where there are none."""
+    free, exact = tuple(words), tuple(cased)
+    parts = [f"(?i:{words_pattern(free)})"] if free else []
+    parts += [f"(?:{words_pattern(exact)})"] if exact else []
+    return re.compile("|".join(parts)) if parts else None
