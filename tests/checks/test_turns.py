@@ -11,7 +11,7 @@ from hypothesis import given
 from policy_lint.checks.compare import compare
 from policy_lint.checks.edits import mendings
 from policy_lint.checks.evidence import Evidence, Verdict
-from policy_lint.checks.turns import Turn, judge, of_model, turns
+from policy_lint.checks.turns import Judge, Turn, judge, of_model, turns
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
 from policy_lint.norms.norm import LimitKind, Modality, Norm
@@ -120,15 +120,23 @@ def apply(turn: Turn, given_norm: Norm) -> Norm:
     return reduce(lambda changed, edit: edit.make(changed), turn.edits, given_norm)
 
 
+def comparing(held: Rule) -> Judge:
+    """What the comparison alone says to a changed norm."""
+
+    def compared(changed: Norm) -> Verdict | None:
+        again = compare(changed, held, covers)
+        return again.verdict if again else None
+
+    return compared
+
+
 @given(NORMS, RULES)
 def test_every_turn_turns_the_comparison(given_norm: Norm, held: Rule) -> None:
     found = compare(given_norm, held, covers)
     if found is None:
         return
 
-    def compared(changed: Norm) -> Verdict | None:
-        again = compare(changed, held, covers)
-        return again.verdict if again else None
+    compared = comparing(held)
 
     for turn in turns(found, compared):
         assert turn.verdict is not found.verdict
@@ -144,11 +152,7 @@ def test_what_falls_short_can_always_be_mended(given_norm: Norm, held: Rule) -> 
     if found is None or found.verdict is Verdict.MEETS or given_norm.marks & {"suspends"}:
         return
 
-    def compared(changed: Norm) -> Verdict | None:
-        again = compare(changed, held, covers)
-        return again.verdict if again else None
-
-    assert turns(found, compared)
+    assert turns(found, comparing(held))
 
 
 def test_edits_leave_the_norm_they_are_made_of_alone() -> None:
