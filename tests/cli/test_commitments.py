@@ -74,6 +74,14 @@ def test_each_promise_is_a_requirement_with_its_place_and_words(drafted):
     assert inquiry.tests.meets[0].text.startswith("No City employee shall ask")
 
 
+def test_a_promise_about_schools_is_one_in_a_resolution_too(repository):
+    words = "Principals shall not permit immigration officers to enter nonpublic areas of a school without a judicial warrant."
+    (repository / "joint.md").write_text(f"# Joint Resolution 7\n\nBE IT RESOLVED:\n\nSection 1. {words}\n", encoding="utf-8")
+    run("commitments", "joint.md", "-o", "joint.yaml", code=0)
+    assert "no-campus-access" in requirements(repository / "joint.yaml")
+    run("packs", "test", "joint.yaml", code=0)
+
+
 def test_an_exception_of_the_citys_own_is_taken_over_and_told(drafted):
     found = requirements(drafted[0])["no-immigration-enforcement"]
     assert "supervisor-discretion" in found.exceptions

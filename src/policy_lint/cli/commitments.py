@@ -29,12 +29,12 @@ def commitments(
     """
     from policy_lint.lint import LintOptions, choose_packs, lint_file
     from policy_lint.reports.plain import printable
-    from policy_lint.workspace.draft import Heading, draft, heading_of, slug
+    from policy_lint.workspace.draft import Heading, draft, heading_of, library, slug
 
     if output.exists() and not force:
         raise UsageError(f"{output} is there already, and may have been reviewed: give --force to write over it")
     options = LintOptions(as_of=date.today())
-    result = lint_file(file, printable(file.as_posix()), choose_packs(options), options)
+    result = lint_file(file, printable(file.as_posix()), library(choose_packs(options)), options)
     if result.document is None:
         sys.stderr.write(f"policy-lint: {result.path}: {printable(result.notices[0].message)}\n")
         sys.exit(ExitCode.UNREAD)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from policy_lint.checks.result import Result
 from policy_lint.documents.document import Document
 from policy_lint.norms.norm import Limit, LimitKind
 from policy_lint.norms.pipeline import reader
-from policy_lint.packs.pack import Rule
+from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.schema import PackFile, Requirement, Sample, SelfTests
 from policy_lint.selftest import judge
 from policy_lint.workspace.schemas import HOME
@@ -83,6 +83,11 @@ def draft(result: Result, heading: Heading) -> Draft:
     )  # fmt: skip
     kept = tuple(words for (_, topic), words in sorted(left.items()) if topic not in found)
     return Draft(_yaml(pack, heading, kept), len(requirements), kept)
+
+
+def library(packs: Iterable[Pack]) -> tuple[Pack, ...]:
+    """Packs as a draft reads them: a resolution may promise what the law asks of other kinds of document, such as a school's policy."""
+    return tuple(replace(pack, rules=tuple(replace(rule, kinds=()) for rule in pack.rules)) for pack in packs)
 
 
 def heading_of(document: Document) -> str:
