@@ -62,7 +62,7 @@ def test_a_worker_that_dies_is_one_notice_and_the_rest_goes_on(
     misdeed: object, code: str, files: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad = LintOptions(
-        as_of=date(2026, 1, 1), processes=1, read=ReadOptions(relevant=_Misdeed(misdeed), limits=Limits(seconds=1.5, megabytes=1500))
+        as_of=date(2026, 1, 1), processes=1, read=ReadOptions(relevant=hostile.Misdeed(misdeed), limits=Limits(seconds=1.5, megabytes=1500))
     )
     report = lint([each for each in files if each[1] in {"0.docx", "1.md"}], bad)
     assert [[notice.code for notice in result.notices] for result in report.results] == [[code], []]
@@ -91,16 +91,3 @@ def test_few_small_files_are_not_worth_a_second_process(files: list[tuple[Path, 
     assert processes(files[:2]) == 2
     monkeypatch.setattr(cores, "_cores", lambda: 1)
     assert processes(files * 3) == 1
-
-
-class _Misdeed:
-    """Pickles as a call of the misdeed."""
-
-    def __init__(self, misdeed: object) -> None:
-        self.misdeed = misdeed
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return self.misdeed, ("",)
-
-    def __call__(self, text: str) -> bool:
-        return bool(text)

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
+
+
+class Misdeed:
+    """Asked whether a text is relevant here, says so; pickles as a call of the misdeed."""
+
+    def __init__(self, misdeed: Callable[[str], bool]) -> None:
+        self.misdeed = misdeed
+
+    def __reduce__(self) -> tuple[Callable[[str], bool], tuple[str]]:
+        return self.misdeed, ("",)
+
+    def __call__(self, text: str) -> bool:
+        return bool(text)
 
 
 def hang(_text: str) -> bool:

@@ -61,7 +61,7 @@ def test_misdeeds_are_told_and_the_next_file_is_read(
 ) -> None:
     """The misdeed happens while the options are unpacked in the worker, which is where a reader would be."""
     options = ReadOptions(limits=Limits(seconds=1.5, megabytes=1500))
-    bad = ReadOptions(relevant=_Misdeed(misdeed), limits=options.limits)
+    bad = ReadOptions(relevant=hostile.Misdeed(misdeed), limits=options.limits)
     with pytest.raises(UnreadableError) as caught:
         read_isolated(draft, bad, "bad.docx")
     assert caught.value.code == code
@@ -72,7 +72,7 @@ def test_misdeeds_are_told_and_the_next_file_is_read(
 
 def test_an_error_of_ours_is_told_with_its_place_and_is_no_fault_of_the_file(draft: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_isolated(draft, ReadOptions(relevant=_Misdeed(hostile.fail)), "good.docx")
+        read_isolated(draft, ReadOptions(relevant=hostile.Misdeed(hostile.fail)), "good.docx")
     assert "internal error of policy-lint (ValueError: no reader should do this, hostile.py line" in caught.value.message
 
 
@@ -89,16 +89,3 @@ def test_a_worker_that_took_much_memory_is_ended(draft: Path, monkeypatch: pytes
     monkeypatch.setattr(worker, "LARGE", 10)
     read_isolated(draft)
     assert worker._POOL._idle == []
-
-
-class _Misdeed:
-    """Pickles as a call of the misdeed."""
-
-    def __init__(self, misdeed: Callable[[str], bool]) -> None:
-        self.misdeed = misdeed
-
-    def __reduce__(self) -> tuple[Callable[[str], bool], tuple[str]]:
-        return self.misdeed, ("",)
-
-    def __call__(self, text: str) -> bool:
-        return bool(text)
