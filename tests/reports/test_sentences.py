@@ -28,7 +28,9 @@ def sentences() -> Iterator[str]:
     for path in sorted([*(SOURCE / "documents").rglob("*.py"), SOURCE / "cores.py"]):
         tree = ast.parse(path.read_text("utf-8"))
         named = {
-            node.targets[0].id: node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+            node.targets[0].id: node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
         }
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "message":
