@@ -231,3 +231,16 @@ def test_options_change_no_format_for_machines():
     options = ReportOptions("es", True, 40, True, True, True)
     for format_ in NAMES:
         assert render(invented.report(), format_, options) == render(invented.report(), format_)
+
+
+@pytest.mark.parametrize("format_", ["sarif", "github", "codeclimate", "rdjson", "plain"])
+def test_documents_of_a_packet_are_found_in_its_file(format_):
+    parts = [invented.result(replace(invented.pdf_document(), path=f"docs/manual.pdf#{number}")) for number in (1, 2)]
+    shown = render(invented.report(*parts), format_)
+    assert "docs/manual.pdf" in shown
+    assert "#1" not in shown
+    assert "%231" not in shown
+    if format_ == "sarif":
+        log = json.loads(shown)
+        jsonschema.validate(log, SARIF)
+        assert len(log["runs"][0]["artifacts"]) == 1

@@ -53,6 +53,18 @@ def test_a_document_of_another_run_keeps_its_entries(root):
     assert compare([], ENTRIES, root).unseen == tuple(sorted(ENTRIES))
 
 
+def test_documents_of_a_packet_may_lack_the_same(root):
+    both = [("manual.txt", BASE), ("manual.txt", BASE)]
+    twice = sorted([*ENTRIES, *ENTRIES])
+    save(root / "b.json", twice)
+    assert load(root / "b.json") == tuple(twice)
+    found = compare(both, twice, root)
+    assert (found.new, len(found.known), found.gone) == ((), 2 * len(ENTRIES), ())
+    assert len(compare(both, ENTRIES, root).new) == len(ENTRIES)
+    assert compare(both[:1], twice, root).gone == tuple(sorted(ENTRIES))
+    assert compare([both[0], ("manual.txt", unread())], twice, root).gone == (), "one of them was not read"
+
+
 def test_a_document_that_was_renamed_keeps_its_entries(tmp_path):
     (tmp_path / "new.txt").touch()
     found = compare([("new.txt", BASE)], ENTRIES, tmp_path)

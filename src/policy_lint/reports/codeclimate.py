@@ -11,6 +11,7 @@ from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
 from policy_lint.reports.places import cited, line_of
+from policy_lint.reports.plain import file_of
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "minor"}
 
@@ -40,5 +41,5 @@ def _issue(result: Result, check: str, description: str, severity: str, mark: st
         "categories": ["Compatibility"],
         "severity": severity,
         "fingerprint": sha256(f"{result.path}\0{mark}".encode("utf-8", "replace")).hexdigest()[:32],
-        "location": {"path": result.path, "lines": {"begin": line}},
+        "location": {"path": file_of(result.path), "lines": {"begin": line}},
     }

@@ -8,7 +8,7 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.places import cited, line_of, range_of
-from policy_lint.reports.plain import printable
+from policy_lint.reports.plain import file_of, printable
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -22,9 +22,9 @@ def _lines(result: Result) -> Iterator[str]:
     for notice in result.notices:
         if notice.fatal:
             page = f"[p. {notice.page}] " if notice.page else ""
-            yield _command("error", {"file": result.path, "title": "not read"}, f"{page}{notice.message}")
+            yield _command("error", {"file": file_of(result.path), "title": "not read"}, f"{page}{notice.message}")
     for finding in result.open_findings():
-        place = {"file": result.path} | _range(result, finding) | {"title": finding.rule}
+        place = {"file": file_of(result.path)} | _range(result, finding) | {"title": finding.rule}
         words = cited(finding) if "line" not in place else ""
         yield _command(COMMANDS[finding.severity], place, f"{words}{finding.message}")
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Result
 from policy_lint.documents.document import Document, Location
-from policy_lint.reports.plain import printable
+from policy_lint.reports.plain import file_of, printable
 
 SOURCE = ("text", "markdown")
 """Formats whose text is the file itself, so that an offset is a line and a column of the file."""
@@ -26,7 +26,8 @@ class Range:
 
 
 def address(path: str) -> str:
-    """A path as a URI reference, relative where the path is."""
+    """A document's file as a URI reference, relative where the path is."""
+    path = file_of(path)
     if posixpath.isabs(path):
         return "file://" + quote(path, errors="replace")
     return quote(path, errors="replace")

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
+PART = re.compile(r"(\.\w+)#\d+$")
+"""The end of the name of one of several documents in a file."""
+
+
+def file_of(path: str) -> str:
+    """The file that a document is in, which for one of several documents in a packet ("manual.pdf#2") is the packet."""
+    return PART.sub(r"\1", path)
+
 
 def printable(text: str) -> str:
     """The text with control and direction-changing characters as visible escapes, lone surrogates too; line breaks become spaces."""
@@ -28,7 +36,7 @@ def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - rep
 
 
 def _lines(result: Result) -> Iterator[str]:
-    path = printable(result.path)
+    path = printable(file_of(result.path))
     for notice in result.notices:
         if notice.fatal:
             yield f"{path}:{notice.page or ''}:: error {printable(notice.code)} not read: {printable(notice.message)}"

@@ -10,6 +10,7 @@ from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
 from policy_lint.reports.places import cited, line_of, range_of
+from policy_lint.reports.plain import file_of
 from policy_lint.reports.sarif import HOME
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
@@ -25,12 +26,12 @@ def _diagnostics(result: Result) -> Iterator[dict[str, Any]]:
     for notice in result.notices:
         if notice.fatal:
             code = {"value": f"unread/{notice.code}"}
-            yield {"message": f"Not read: {notice.message}", "location": {"path": result.path}, "severity": "ERROR", "code": code}
+            yield {"message": f"Not read: {notice.message}", "location": {"path": file_of(result.path)}, "severity": "ERROR", "code": code}
     for finding in result.open_findings():
         span = _range(result, finding)
         yield {
             "message": finding.message if span else cited(finding) + finding.message,
-            "location": {"path": result.path} | ({"range": span} if span else {}),
+            "location": {"path": file_of(result.path)} | ({"range": span} if span else {}),
             "severity": SEVERITIES[finding.severity],
             "code": {"value": finding.rule},
         }

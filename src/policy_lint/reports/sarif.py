@@ -15,7 +15,7 @@ from policy_lint.packs.pack import Rule
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
 from policy_lint.reports.places import address, cited, range_of
-from policy_lint.reports.plain import printable
+from policy_lint.reports.plain import file_of, printable
 from policy_lint.reports.rules import drafting_help, drafting_page, help_text, rule_page
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,6 +36,8 @@ def _run(report: Report) -> dict[str, Any]:
     others = sorted({finding.rule for result in report.results for finding in result.findings} - rules.keys())
     ids = [*rules, *others]
     index = {rule: number for number, rule in enumerate(ids)}
+    files = {file_of(result.path): result for result in report.results}
+    place = {path: number for number, path in enumerate(files)}
     baseline = any(_by_baseline(finding) for result in report.results for finding in result.findings)
     driver = {
         "name": "policy-lint",
@@ -53,10 +55,10 @@ def _run(report: Report) -> dict[str, Any]:
                 "toolExecutionNotifications": [each for result in report.results for each in _notices(result)],
             }
         ],
-        "artifacts": [_artifact(result) for result in report.results],
+        "artifacts": [_artifact(files[path]) for path in files],
         "results": [
-            _result(result, number, finding, index[finding.rule], baseline)
-            for number, result in enumerate(report.results)
+            _result(result, place[file_of(result.path)], finding, index[finding.rule], baseline)
+            for result in report.results
             for finding in result.findings
         ],
         "properties": {"asOf": report.as_of.isoformat(), "packs": [pack.id for pack in report.packs], "notice": "No legal advice."},

@@ -101,24 +101,26 @@ def compare(results: Sequence[tuple[str, Result]], entries: Sequence[Known], roo
         entries: The baseline's.
         root: The baseline's directory; a document that is not there any more has no findings.
     """
-    left = {(each.path, each.fingerprint): each for each in entries}
-    moved = {each.fingerprint: each for each in entries if not (root / each.path).exists()}
+    left: dict[tuple[str, str], list[Known]] = {}  # the documents of a packet share a path and may each lack the same
+    for each in entries:
+        left.setdefault((each.path, each.fingerprint), []).append(each)
+    moved = {each.fingerprint: each.path for each in entries if not (root / each.path).exists()}
     known: list[Known] = []
     new: list[tuple[str, Finding]] = []
     for path, result in results:
         for finding in result.findings:
             if finding.suppressed and finding.suppressed.by != BASELINE:
                 continue
-            at = (path, finding.fingerprint)
-            if at not in left and finding.fingerprint in moved:
-                at = (moved[finding.fingerprint].path, finding.fingerprint)
-            if at in left:
-                known.append(left.pop(at))
+            entry_of = left.get((path, finding.fingerprint)) or left.get((moved.get(finding.fingerprint, path), finding.fingerprint))
+            if entry_of:
+                known.append(entry_of.pop())
             else:
                 new.append((path, finding))
-    complete = {path for path, result in results if result.complete}
-    gone = [each for each in left.values() if each.path in complete or not (root / each.path).exists()]
-    unseen = [each for each in left.values() if each not in gone]
+    unread = {path for path, result in results if not result.complete}
+    complete = {path for path, _ in results} - unread
+    rest = [each for some in left.values() for each in some]
+    gone = [each for each in rest if each.path in complete or not (root / each.path).exists()]
+    unseen = [each for each in rest if each not in gone]
     return Comparison(tuple(new), tuple(sorted(known)), tuple(sorted(gone)), tuple(sorted(unseen)))
 
 

@@ -34,7 +34,7 @@ class Ratchet:
         if self.file.exists() and self.comparison.new and not force:
             count = len(self.comparison.new)
             raise UsageError(f"{self.file} exists, and a baseline only shrinks: settle or waive the {count} new, or give --force")
-        entries = {baseline.entry(path, finding) for path, finding in self.found} | set(self.comparison.unseen)
+        entries = [*(baseline.entry(path, finding) for path, finding in self.found), *self.comparison.unseen]
         baseline.save(self.file, entries)
         return len(entries)
 
