@@ -29,16 +29,13 @@ from tests.documents.office_files import (
     styles,
     table,
 )
+from tests.documents.shapes import texts
 
 ORIGINAL = ReadOptions(revisions="original")
 
 
 def read(*body: str, options: ReadOptions | None = None, **parts: str) -> Document:
     return read_bytes(docx(*body, **parts), "draft.docx", options)
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks]
 
 
 def labels(document: Document) -> list[str | None]:

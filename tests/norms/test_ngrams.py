@@ -5,12 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.clauses.clause import ClauseKind
 from policy_lint.norms.ngrams import BUCKETS, bucket, context, runs, stance_features, tokens, topic_features, wording
-
-
-def clause(text: str, kind: ClauseKind = ClauseKind.OPERATIVE, **given: object) -> Clause:
-    return Clause(text, range(len(text)), kind, **given)  # type: ignore[arg-type]
+from tests.norms.readers import clause
 
 
 def test_small_numbers_are_alike_and_sections_are_not() -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.clauses.clause import Clause
 from policy_lint.norms.pipeline import reader
 from policy_lint.norms.recall import LEAST, Recall, recall, vector
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.weighing import concepts, proposer
-
-
-def clause(text: str) -> Clause:
-    return Clause(text, range(len(text)), ClauseKind.OPERATIVE)
+from tests.norms.readers import clause
 
 
 def proposed(text: str) -> dict[str, float]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from policy_lint.documents.document import Document
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.pdf import read_pdf
+from tests.documents.shapes import texts as texts
 from tests.requires import need_shared
 
 WIDTH, HEIGHT = letter
@@ -38,6 +40,14 @@ def paper(*pages: Drawing, **options: Any) -> bytes:
         draw(canvas)
         canvas.showPage()
     canvas.save()
+    return out.getvalue()
+
+
+def saved(pdf: pypdfium2.PdfDocument) -> bytes:
+    """A PDF as it was changed, closed."""
+    out = io.BytesIO()
+    pdf.save(out)
+    pdf.close()
     return out.getvalue()
 
 
@@ -95,11 +105,6 @@ def need_real(number: int) -> pathlib.Path:
 def read_shared(path: pathlib.Path) -> Document:
     """Read a real document in full, once for all tests."""
     return read(path.read_bytes())
-
-
-def texts(document: Document) -> list[str]:
-    """The texts of the blocks."""
-    return [block.text for block in document.blocks]
 
 
 def kinds(document: Document) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import letter
 
-from tests.documents.pdf.papers import LEFT, LOREM, all_of, page_of, paper, quote, read, texts, write
+from tests.documents.pdf.papers import LEFT, LOREM, all_of, page_of, paper, quote, read, saved, texts, write
 
 
 def rewritten(data, change):
@@ -17,10 +17,7 @@ def rewritten(data, change):
     page = pdf[0]
     change(page)
     page.close()
-    out = io.BytesIO()
-    pdf.save(out)
-    pdf.close()
-    return out.getvalue()
+    return saved(pdf)
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])

@@ -6,7 +6,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.documents.pdf.papers import HEIGHT, LEFT, all_of, page_of, paper, quote, read, texts
+from tests.documents.pdf.papers import HEIGHT, LEFT, all_of, page_of, paper, quote, read, saved, texts
 
 SAID = "Officers may shall report every request."
 FONT, SIZE = "Times-Roman", 11
@@ -82,12 +82,3 @@ def test_a_strike_out_annotation_deletes():
     pdfium.FPDFPage_CloseAnnot(annotation)
     page.close()
     assert texts(read(saved(pdf))) == ["Officers shall report every request."]
-
-
-def saved(pdf):
-    import io
-
-    out = io.BytesIO()
-    pdf.save(out)
-    pdf.close()
-    return out.getvalue()
