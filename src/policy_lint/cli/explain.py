@@ -20,11 +20,11 @@ def explain(file: Path, what: str, jurisdictions: tuple[str, ...], recall: bool,
 
     LABEL-OR-REQUIREMENT is a clause as the document cites itself ("428.3(a)"), a requirement ("PACK/TOPIC") or a topic.
     """
-    from policy_lint.lint import LintOptions, choose_packs, lint_file
+    from policy_lint.lint import LintOptions, choose_packs, drafting_rules, lint_file
     from policy_lint.norms.recall import recall as learned
     from policy_lint.reports.explain import explanation
 
     options = LintOptions(as_of=date.today(), jurisdictions=jurisdictions, recall=recall)
     result = lint_file(file, str(file), choose_packs(options), options)
-    for line in explanation(result, what, learned() if recall else None, language):
+    for line in explanation(result, what, learned() if recall else None, language, drafting_rules(options)):
         sys.stdout.write(line + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_lint.checks.catalogue import ENGLISH, Catalogue, catalogue
@@ -18,7 +18,9 @@ from policy_lint.norms.norm import Norm, Source
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.wordings import wordings
+from policy_lint.packs.drafting import DraftingRule
 from policy_lint.packs.schema import Requirement
+from policy_lint.reports.explaindrafting import drafting_chosen, drafting_explanation
 from policy_lint.reports.plain import printable
 from policy_lint.reports.rules import help_text
 
@@ -29,7 +31,9 @@ LONGEST = 200
 """Characters that are shown of a labelled wording."""
 
 
-def explanation(result: Result, what: str, recall: Recall | None = None, language: str = ENGLISH) -> Iterator[str]:
+def explanation(
+    result: Result, what: str, recall: Recall | None = None, language: str = ENGLISH, drafting: Sequence[DraftingRule] = ()
+) -> Iterator[str]:
     """How every verdict on a clause label, a requirement or a topic came about, line by line.
 
     Args:
@@ -37,6 +41,7 @@ def explanation(result: Result, what: str, recall: Recall | None = None, languag
         what: The label, requirement or topic.
         recall: The learned recall that took part in the check, or None where none did.
         language: Of the explanation.
+        drafting: The drafting rules that took part.
 
     Raises:
         UsageError: The document has no such clause, and no pack such a requirement.
@@ -51,10 +56,11 @@ def explanation(result: Result, what: str, recall: Recall | None = None, languag
         if what in (outcome.rule.id, outcome.rule.topic, evidence.norm.clause.label)
     ]
     known = {name for outcome in result.outcomes for name in (outcome.rule.id, outcome.rule.topic)}
+    known |= {name for rule in drafting for name in (rule.id, rule.entry.topic)}
     labels = {clause.label for clause in result.clauses if clause.label}
     if not chosen and what not in known | labels and result.document is not None:
         raise UsageError(f"no clause, requirement or topic {what!r} in {result.path}; labels are such as {', '.join(sorted(labels)[:8])}")
-    if not chosen:
+    if not chosen and not drafting_chosen(result, what, drafting):
         yield teller.nothing(what)
     for outcome, evidence in chosen:
         yield from teller.evidence(outcome, evidence)
@@ -63,6 +69,7 @@ def explanation(result: Result, what: str, recall: Recall | None = None, languag
             yield ""
             yield f"{outcome.rule.id}: {outcome.rule.requirement.title}"
             yield from (f"  {line}" for line in help_text(outcome.rule).split("\n"))
+    yield from drafting_explanation(result, what, drafting, teller.told)
 
 
 @dataclass(frozen=True)

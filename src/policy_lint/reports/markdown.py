@@ -11,7 +11,7 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, authority, foot, format_of, message, noted, place, summary, translation, verdict
+from policy_lint.reports.view import QUIET, authority, elsewhere, foot, format_of, message, noted, place, summary, translation, verdict
 
 SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
 LONGEST = 60_000
@@ -66,6 +66,8 @@ def _finding(finding: Finding, result: Result, told: Catalogue) -> Iterator[str]
     yield f"- {SIGNS[finding.severity]} {severity}, **{escape(spot)}** {escape(message(finding, told))}"
     if finding.quote:
         yield f"  > “{escape(finding.quote)}”"
+    for related in finding.related:
+        yield f"  > {escape(elsewhere(related, told, format_of(result)))}: “{escape(related.quote or '')}”"
     if finding.suggestion:
         yield ""
         yield f"  <details><summary>{html.escape(told['fix'])} ({html.escape(printable(finding.rule))})</summary>"

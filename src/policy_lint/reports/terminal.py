@@ -17,7 +17,7 @@ from policy_lint.checks.status import Status
 from policy_lint.documents.document import Notice
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, foot, format_of, message, noted, place, summary, tally, verdict, where
+from policy_lint.reports.view import QUIET, elsewhere, foot, format_of, message, noted, place, summary, tally, verdict
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STATUS = {
@@ -112,8 +112,8 @@ class TerminalReport:
         if finding.quote:
             self._clipped(_quote(finding), LINES, "…”")
         for related in finding.related if self.options.verbose else finding.related[:1]:
-            spot = where(related.location, self.told, format_of(result))
-            self._clipped(Text(f"{self.told['related']}, {spot}: “{printable(related.quote or '')}”", style="dim"), 1)
+            spot = elsewhere(related, self.told, format_of(result))
+            self._clipped(Text(f"{spot}: “{printable(related.quote or '')}”", style="dim"), 1)
         if finding.suggestion:
             self._clipped(Text(f"→ {printable(finding.suggestion)}", style="green"), LINES)
         if finding.reasons and self.options.verbose:

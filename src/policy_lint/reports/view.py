@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policy_lint import __version__
 from policy_lint.checks.catalogue import Catalogue
-from policy_lint.checks.finding import Finding, Severity
+from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.checks.status import Status
 from policy_lint.documents.document import Location, Notice
@@ -63,6 +63,14 @@ def place(finding: Finding, told: Catalogue, format_: str = "") -> str:
     """The clause's label, page and line."""
     label = printable(finding.clause.label or "") if finding.clause else ""
     return ", ".join(part for part in (label, where(finding.location, told, format_)) if part)
+
+
+def elsewhere(related: Related, told: Catalogue, format_: str = "") -> str:
+    """Where another place of a finding is: elsewhere in its document, which has a format, or in another one."""
+    head = told["related-other"].format(path=printable(related.path)) if related.path else told["related"]
+    if related.path:
+        format_ = "docx" if related.path.lower().endswith((".docx", ".docm")) else ""
+    return ", ".join(part for part in (head, where(related.location, told, format_)) if part)
 
 
 def format_of(result: Result) -> str:

@@ -12,7 +12,7 @@ from policy_lint.checks.status import Status
 from policy_lint.reports.html.picture import Bar, bars
 from policy_lint.reports.html.text import Paragraph, Span, paragraphs
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, authority, foot, format_of, message, place, remark, summary, translation, verdict, where
+from policy_lint.reports.view import QUIET, authority, elsewhere, foot, format_of, message, place, remark, summary, translation, verdict
 
 SIGNS = {
     Status.MET: "✓", Status.WEAK: "~", Status.CONFLICT: "✗", Status.CONTRADICTION: "✗", Status.MISSING: "○", Status.SILENT: "·",
@@ -102,7 +102,7 @@ def page(report: Report, told: Catalogue) -> Page:
         _document(f"d{number}", result, report, told, whole=size <= LARGEST) for number, result in enumerate(report.results, 1)
     )
     several = len(documents) > 1
-    named = {finding.rule: _title(finding, result, told) for result in report.results for finding in result.open_findings()}
+    named = {finding.rule: _title(finding, result, report, told) for result in report.results for finding in result.open_findings()}
     return Page(
         title=told["title" if several else "title-one"],
         summary=summary(report, told),
@@ -116,13 +116,14 @@ def page(report: Report, told: Catalogue) -> Page:
     )
 
 
-def _title(finding: Finding, result: Result, told: Catalogue) -> str:
-    rule = next((outcome.rule for outcome in result.outcomes if outcome.rule.id == finding.rule), None)
-    return told.told(rule.requirement.title) if rule else finding.rule
+def _title(finding: Finding, result: Result, report: Report, told: Catalogue) -> str:
+    titles = {rule.id: rule.entry.title for pack in report.packs for rule in pack.drafting}
+    titles |= {outcome.rule.id: outcome.rule.requirement.title for outcome in result.outcomes}
+    return told.told(titles.get(finding.rule, finding.rule))
 
 
 def _document(anchor: str, result: Result, report: Report, told: Catalogue, *, whole: bool) -> DocumentView:
-    views = [_finding(f"{anchor}f{number}", finding, result, told) for number, finding in enumerate(result.findings, 1)]
+    views = [_finding(f"{anchor}f{number}", finding, result, report, told) for number, finding in enumerate(result.findings, 1)]
     cells = [
         _cell(f"{anchor}r{number}", outcome, result, views, told)
         for number, outcome in enumerate(result.outcomes, 1)
@@ -148,14 +149,15 @@ def _document(anchor: str, result: Result, report: Report, told: Catalogue, *, w
     )
 
 
-def _finding(anchor: str, finding: Finding, result: Result, told: Catalogue) -> FindingView:
+def _finding(anchor: str, finding: Finding, result: Result, report: Report, told: Catalogue) -> FindingView:
     kind = format_of(result)
-    related = tuple((where(each.location, told, kind), each.quote or "") for each in finding.related)
+    related = tuple((elsewhere(each, told, kind), each.quote or "") for each in finding.related)
     mark = f"{anchor}t" if finding.location and result.document else None
     spot = place(finding, told, kind)
+    aside = told.said(finding.suppressed.reason) if finding.suppressed else ""
     return FindingView(
-        anchor, mark, finding, _title(finding, result, told), message(finding, told), spot, _marked(finding), authority(finding, told),
-        translation(finding, told), told.said(finding.suppressed.reason) if finding.suppressed else "", related,
+        anchor, mark, finding, _title(finding, result, report, told), message(finding, told), spot, _marked(finding),
+        authority(finding, told), translation(finding, told), aside, related,
     )  # fmt: skip
 
 
