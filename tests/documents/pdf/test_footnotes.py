@@ -49,3 +49,24 @@ def test_small_print_without_a_mark_is_no_footnote():
         write(canvas, "1 printed on recycled paper", LEFT, 600, size=8)
 
     assert [kind for kind, _ in kinds(read(paper(draw)))] == ["paragraph", "paragraph"]
+
+
+def test_a_note_at_the_end_of_the_document_follows_the_block_of_an_earlier_page():
+    def first(canvas):
+        said = "No data is shared."
+        write(canvas, said, LEFT, 100)
+        raised(canvas, "1", LEFT + stringWidth(said, "Times-Roman", 11), 100)
+        write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
+
+    def last(canvas):
+        write(canvas, "Nothing else is said here.", LEFT, 90)
+        canvas.setFont("Times-Roman", 5.5)
+        canvas.drawString(LEFT, HEIGHT - 124, "1")
+        write(canvas, "Except under an order of a court.", LEFT + 6, 117, size=8.5)
+
+    assert kinds(read(paper(first, last))) == [
+        ("paragraph", "No data is shared."),
+        ("footnote", "Except under an order of a court."),
+        ("paragraph", LOREM.strip()),
+        ("paragraph", "Nothing else is said here."),
+    ]

@@ -120,3 +120,32 @@ def test_no_line_of_real_documents_recurs_at_one_height(number):
 )
 def test_a_mark_is_what_repeats(line, key, numbers):
     assert mark(line, 5.0) == Mark(key, 5.0, numbers)
+
+
+def test_line_numbers_in_the_margin_take_no_line_of_the_text_along():
+    """They stand at the same heights on every page, as a running header does."""
+
+    def page(word):
+        def draw(canvas):
+            for line in range(12):
+                write(canvas, str(line + 1), 50, 60 + 26 * line, size=9)
+                write(
+                    canvas, f"Line {'abcdefghijkl'[line]} of the {word} chapter says what its members shall not do.", LEFT, 60 + 26 * line
+                )
+
+        return draw
+
+    words = ("first", "second", "third", "fourth")
+    document = read(paper(*map(page, words)))
+    assert [document.text.count(f"{word} chapter") for word in words] == [12] * 4
+
+
+def test_the_title_that_runs_over_the_only_second_page_is_furniture():
+    def running(canvas):
+        canvas.setTitle("Rules for the Keeping of Records and Logs")
+        write(canvas, "City Police        Rules for the Keeping of Records and Logs", LEFT, 40, size=9)
+
+    second = all_of(running, page_of(told("second")))
+    assert texts(read(paper(page_of("Rules for the Keeping of Records and Logs", told("first")), second))) == [
+        "Rules for the Keeping of Records and Logs", told("first"), told("second"),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.labels import list_label, section_depth
-from tests.documents.pdf.papers import LEFT, LOREM, paper, read, write
+from tests.documents.pdf.papers import LEFT, LOREM, RIGHT, paper, read, write
 
 
 def headings(document):
@@ -111,3 +111,23 @@ def test_list_labels(text, label):
 )
 def test_section_depth(text, depth):
     assert section_depth(text) == depth
+
+
+def test_larger_sizes_are_levels_and_the_first_line_is_the_title():
+    def draw(canvas):
+        write(canvas, "Questions and answers", LEFT, 60, font="Times-Bold", size=20)
+        write(canvas, "At the counter", LEFT, 100, font="Times-Bold", size=16)
+        write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
+        write(canvas, "On the street", LEFT, 300, font="Times-Bold", size=16)
+        write(canvas, LOREM, LEFT, 330, width=RIGHT - LEFT)
+
+    found = [(block.level, block.text) for block in read(paper(draw)).blocks if block.level]
+    assert found == [(1, "Questions and answers"), (2, "At the counter"), (2, "On the street")]
+
+
+def test_a_bold_line_with_a_letter_is_a_heading():
+    def draw(canvas):
+        write(canvas, "A. Scope", LEFT, 100, font="Times-Bold")
+        write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
+
+    assert [block.kind.value for block in read(paper(draw)).blocks] == ["heading", "paragraph"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _FEWEST_LINES = 4
@@ -130,7 +131,8 @@ def _reach(left: Sequence[PrintedLine], top: float, bottom: float) -> tuple[floa
 
 
 def _is_prose(pieces: Sequence[PrintedLine]) -> bool:
-    """Lines that fill their column, or the entries of an index."""
+    """Lines that fill their column, or the entries of an index; labels that stand apart from their items are no lines."""
+    pieces = [piece for piece in pieces if list_label(piece.text) != piece.text]
     if len(pieces) < _FEWEST_LINES:
         return False
     if sum(_LEADERS in piece.text for piece in pieces) >= _INDEX * len(pieces):

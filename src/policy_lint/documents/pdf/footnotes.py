@@ -13,7 +13,7 @@ from policy_lint.documents.pdf.lines import PrintedLine, Word
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 _SMALLER = 0.94
 _LOWER = 0.3
-"""Footnotes stand below this share of the page's height."""
+"""Footnotes of a page that is set small throughout stand below this share of its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,21 @@ class Footnote:
 
 
 def split_footnotes(lines: Sequence[PrintedLine], body_size: float) -> tuple[list[PrintedLine], list[Footnote]]:
-    """Part the body lines of a page, top to bottom, into text and footnotes."""
+    """Part the body lines of a page, top to bottom, into text and footnotes.
+
+    They are told by a mark that the page's text refers to, or that is raised, as those of notes at the end of the document are.
+    """
     first = len(lines)
+    small = all(line.size <= _SMALLER * body_size for line in lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if line.size > _SMALLER * body_size or line.top < _LOWER * line.glyphs.height:
+        if line.size > _SMALLER * body_size or (small and line.top < _LOWER * line.glyphs.height):
             break
         if _opening_mark(line):
             first = index
     marks = {_text(line, word) for line in lines[:first] for word in line.words[1:] if is_raised(line, word)}
-    if not marks & {_opening_mark(line) for line in lines[first:]}:
+    openings = [line for line in lines[first:] if _opening_mark(line)]
+    if not any(_opening_mark(line) in marks or is_raised(line, line.words[0]) for line in openings):
         return list(lines), []
     notes: list[Footnote] = []
     for line in lines[first:]:
@@ -70,8 +75,12 @@ def without(line: PrintedLine, words: set[Word]) -> PrintedLine:
     return PrintedLine(line.glyphs, kept, line.size, line.bold, (), line.margin, line.revised, line.number)
 
 
-def place_footnotes(drafts: Sequence[Draft], notes: Sequence[Footnote]) -> list[Draft]:
-    """Set each note after the block of its page that refers to it first, and take the marks out of the text."""
+def place_footnotes(drafts: Sequence[Draft], notes: Sequence[Footnote]) -> tuple[list[Draft], list[Draft]]:
+    """Set each note after the block of its page that refers to it first, and take the marks out of the text.
+
+    Returns:
+        The blocks with their notes, and the notes that nothing on the page refers to.
+    """
     marks = {note.mark for note in notes}
     waiting = list(notes)
     placed: list[Draft] = []
@@ -79,7 +88,27 @@ def place_footnotes(drafts: Sequence[Draft], notes: Sequence[Footnote]) -> list[
         cited = _take_marks(draft, marks)
         placed += [draft, *(note.draft for note in waiting if note.mark in cited)]
         waiting = [note for note in waiting if note.mark not in cited]
-    return placed + [note.draft for note in waiting]
+    return placed, [note.draft for note in waiting]
+
+
+def place_endnotes(regions: Sequence[list[Draft]]) -> list[list[Draft]]:
+    """Set notes that no block of their page refers to, each a region of its own, after the nearest block before that does."""
+    placed: list[list[Draft]] = []
+    for region in regions:
+        if region and all(draft.kind is BlockKind.FOOTNOTE for draft in region):
+            region = [note for note in region if not _set_back(placed, note)]
+        if region:
+            placed.append(region)
+    return placed
+
+
+def _set_back(regions: Sequence[list[Draft]], note: Draft) -> bool:
+    for region in reversed(regions):
+        for place in range(len(region) - 1, -1, -1):
+            if region[place].kind is not BlockKind.FOOTNOTE and _take_marks(region[place], {note.label or ""}):
+                region.insert(place + 1, note)
+                return True
+    return False
 
 
 def _take_marks(draft: Draft, marks: set[str]) -> set[str]:

@@ -82,10 +82,12 @@ class Furniture:
 
     Args:
         marks: For each page number from 1, the marks of its lines.
+        title: The document's title, which runs at the edge of later pages even if there is only one of them.
     """
 
-    def __init__(self, marks: Mapping[int, Sequence[Mark]]) -> None:
+    def __init__(self, marks: Mapping[int, Sequence[Mark]], title: str | None = None) -> None:
         self._marks = marks
+        self._title = mark(title or "", 0.0).key
         places: defaultdict[str, list[tuple[int, Mark]]] = defaultdict(list)
         for page, found in sorted(marks.items()):
             for one in found:
@@ -99,12 +101,16 @@ class Furniture:
             for page, one in spots
             if self._neighbours(page, one, spots) >= (1 if self._is_outermost(page, one) else enough)
         }
+        self._repeated |= {(page, one) for page, found in marks.items() if page > 1 for one in found if self._is_running_title(page, one)}
         self._slots = self._find_slots()
 
     def _is_outermost(self, page: int, one: Mark) -> bool:
         """Nothing but a page number stands further out on the page, and the line has words enough to be told from a label."""
         tops = [each.top for each in self._marks[page] if not _PAGE_NUMBER.fullmatch(each.key)]
         return sum(map(str.isalpha, one.key)) >= _TITLE and one.top in (min(tops, default=0.0), max(tops, default=0.0))
+
+    def _is_running_title(self, page: int, one: Mark) -> bool:
+        return sum(map(str.isalpha, self._title)) >= _TITLE and self._title in one.key and self._is_outermost(page, one)
 
     def _find_slots(self) -> set[int]:
         """Heights, in whole points, that the document keeps for furniture."""

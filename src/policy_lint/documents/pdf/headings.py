@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from policy_lint.documents.document import BlockKind
@@ -14,8 +14,14 @@ from policy_lint.documents.pdf.outline import Outline
 
 _LARGER = 1.12
 _FEW_LINES = 12
+_MOST_SIZES = 3
+_HALF = 0.55
+_FULL = 3
+"""The third longest line of a column is taken for a full one."""
 _MOST_WORDS = 24
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERED = re.compile(r"[A-Z]\.\s+[A-Z]")
+"""A bold line with a capital letter for a number is a heading; with any other label it is the first line of an item."""
 _PROSE_END = (".", ";", ",")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|_{3,}|…{2,}")
 
@@ -32,8 +38,11 @@ class HeadingRule:
         sizes: Counter[float] = Counter()
         bold = letters = 0
         rights: list[float] = []
+        columns: defaultdict[int, list[float]] = defaultdict(list)
         for line in lines:
             rights.append(line.x1)
+            for piece in line.parts:
+                columns[round(piece.x0)].append(piece.x1)
             sizes[line.size] += len(line.text)
             letters += len(line.text)
             bold += len(line.text) * line.bold
@@ -41,12 +50,17 @@ class HeadingRule:
         self._bold_tells = bold < 0.4 * letters
         self._outline = outline
         self._rights = sorted(rights)
+        self._columns = {left: sorted(ends) for left, ends in columns.items() if len(ends) >= _FEW_LINES}
 
     def right_of(self, line: PrintedLine) -> float:
         """Where full lines end on a page of one column: where most long lines of the document do.
 
-        A document of few lines may have no full one; then a line that does not reach the middle of the page is taken to be short.
+        Lines that begin at one place and never reach the other half of the page stand in a column of their own. A document of few
+        lines may have no full one; then a line that does not reach the middle of the page is taken to be short.
         """
+        column = self._columns.get(round(line.x0), [])
+        if column and column[-1] < _HALF * line.glyphs.width:
+            return column[-_FULL]
         if len(self._rights) < _FEW_LINES:
             return line.glyphs.width / 2
         return self._rights[int(0.9 * len(self._rights))]
@@ -61,7 +75,7 @@ class HeadingRule:
         if self._outline.level(page, text) or (self._stands_out(line, words) and self._outline.begins(page, text)):
             return True
         if self.is_larger(line):
-            return not text.endswith(_PROSE_END)
+            return not text.endswith((".", ";"))
         numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
         if numbered and _capitals(words):
             return True
@@ -69,7 +83,7 @@ class HeadingRule:
             return False
         if numbered and (line.bold or _title_case(words)):
             return True
-        return line.bold and self._bold_tells and not list_label(text)
+        return line.bold and self._bold_tells and (not list_label(text) or bool(_LETTERED.match(text)))
 
     def goes_on(self, last: PrintedLine, line: PrintedLine, right: float) -> bool:
         """The line below a heading is its second line: set alike, and not a heading with a number of its own."""
@@ -97,8 +111,18 @@ class HeadingRule:
             return
         styles = [self._style(draft) for draft in headings]
         deepest = max((depth for depth, _ in styles), default=0)
+        sizes = self._larger_sizes(headings) if not deepest else []
         for draft, (depth, rank) in zip(headings, styles, strict=True):
-            draft.level = depth or (rank if rank == 1 else max(rank, deepest + rank - 1))
+            draft.level = depth or (rank if rank == 1 else max(rank, deepest + rank - 1, len(sizes) + 1))
+            if draft.lines[0].size in sizes:
+                draft.level = sizes.index(draft.lines[0].size) + 1
+        if drafts and drafts[0] in headings[:1] and not styles[0][0]:
+            drafts[0].level = 1
+
+    def _larger_sizes(self, headings: Sequence[Draft]) -> list[float]:
+        """The sizes in which headings without numbers are set larger than the text, the largest first; few, or they tell nothing."""
+        sizes = sorted({draft.lines[0].size for draft in headings if self.is_larger(draft.lines[0])}, reverse=True)
+        return sizes if len(sizes) <= _MOST_SIZES else []
 
     def _bookmark(self, draft: Draft) -> int:
         page = draft.lines[0].glyphs.page

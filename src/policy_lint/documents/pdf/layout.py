@@ -38,7 +38,8 @@ def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) 
     regions = _among(tables, lines if rest is None else rest, rule)
     if not notes:
         return regions
-    return [place_footnotes([draft for region in regions for draft in region], notes)]
+    placed, waiting = place_footnotes([draft for region in regions for draft in region], notes)
+    return [placed, waiting]
 
 
 def _among(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:

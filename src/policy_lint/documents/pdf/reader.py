@@ -14,6 +14,7 @@ from policy_lint.documents.packets import OPENING, page_parts
 from policy_lint.documents.pdf.assembly import Assembly
 from policy_lint.documents.pdf.damage import check_damage
 from policy_lint.documents.pdf.drafts import Draft
+from policy_lint.documents.pdf.footnotes import place_endnotes
 from policy_lint.documents.pdf.furniture import Furniture, restarts_numbers
 from policy_lint.documents.pdf.glyphs import HYPHEN
 from policy_lint.documents.pdf.headings import HeadingRule
@@ -55,9 +56,9 @@ def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str
         outline = read_outline(pdf)
         for page in in_reach(pages, relevant, options.reach):
             reader.lay_out(page)
-        furniture = Furniture({page.number: page.marks for page in pages})
-        Surroundings(reader, pages, furniture, outline).lay_out()
         title = str(pdf.get_metadata_value("Title")).strip() or None
+        furniture = Furniture({page.number: page.marks for page in pages}, title)
+        Surroundings(reader, pages, furniture, outline).lay_out()
     assembly = _assemble(pages, furniture, outline)
     notices = (*(page.notice for page in pages if page.notice), *recognised, *_doubts(data, pages))
     digest = hashlib.sha256(data).hexdigest()
@@ -120,7 +121,7 @@ def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> 
     regions: list[list[Draft]] = []
     for number, found in faces.items():
         regions += _kept(pages[number - 1], [region for face in found for region in arrange(face.lines, face.drawings, rule)])
-    drafts = join_breaks(regions)
+    drafts = join_breaks(place_endnotes(regions))
     rule.set_levels(drafts)
     set_list_levels(drafts)
     assembly = Assembly(Hyphens([page.text for page in pages]))
