@@ -13,10 +13,11 @@ from policy_lint.clauses.kinds import Setting, Zone, clause_kind, is_quotation, 
 from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
 from policy_lint.clauses.outline import RUN_IN, UNMARKED, Outline, enacting, is_open
 from policy_lint.clauses.questions import is_question, read_turn, true_or_false
-from policy_lint.clauses.sentences import Span, independent, sentences, trim
+from policy_lint.clauses.sentences import independent, sentences
 from policy_lint.clauses.titles import clean_title, heads, run_in_title
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 from policy_lint.documents.document import Block, BlockKind, Document
+from policy_lint.documents.folding import Span, trim
 
 # "I am undocumented. Can I be arrested?" is one question; a paragraph that ends in one is not.
 LONGEST_QUESTION = 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from policy_lint.clauses.sentences import Span, finite, independent, modal, trim
+from policy_lint.clauses.sentences import finite, independent, modal
+from policy_lint.documents.folding import Span, trim
 
 SEMICOLON = re.compile(r";\s+")
 COMMA = re.compile(r",\s+(?=(?:and|but|or|nor|so|yet)\s)")

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from policy_lint.clauses.coordination import LONG
 from policy_lint.clauses.labels import ordinal
-from policy_lint.clauses.sentences import Span, trim
 from policy_lint.clauses.words import any_word, outline_words, sentence_words
+from policy_lint.documents.folding import Span, trim
 
 MARKER = re.compile(
     r"(?<![\w)\]§])(?:"

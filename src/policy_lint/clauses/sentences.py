@@ -7,8 +7,7 @@ from bisect import bisect_right
 from functools import cache
 
 from policy_lint.clauses.words import any_word, sentence_words
-
-Span = tuple[int, int]
+from policy_lint.documents.folding import Span, trim
 
 # With the reference to an accreditation standard that may follow: "… is notified. (2.1.2)".
 STOP = re.compile(r"(?:[.!?]+|…)[\"”’')\]»*]*(?:\s\(\d+(?:\.\w+)+\))?(?=\s|$)")
@@ -45,15 +44,6 @@ def sentences(text: str) -> list[Span]:
         start = stop.end()
     _add(text, found, start, len(text))
     return found
-
-
-def trim(text: str, start: int, end: int) -> Span:
-    """The span without white space at either end."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _add(text: str, found: list[Span], start: int, end: int) -> None:

@@ -12,6 +12,15 @@ EVEN = re.compile(r"[^\s\u200b\ufeff\u00ad]+(?: [^\s\u200b\ufeff\u00ad]+)*")  # 
 SPACE = re.compile(r"\s")
 
 
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without white space at either end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
     """Join the ``spans`` of ``text`` in order and fold their white space.
 

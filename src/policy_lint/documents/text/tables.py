@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
-from policy_lint.documents.folding import Span
+from policy_lint.documents.folding import Span, trim
 from policy_lint.documents.text.flow import Step
 from policy_lint.documents.text.labels import mark_of
 from policy_lint.documents.text.rows import Row
@@ -39,8 +40,7 @@ def cells_of(row: Row) -> list[Span] | None:
     return [(row.start + start, row.start + end) for start, end in cut]
 
 
-def _alike(steps: tuple[Step, ...], first: int, at: int, cells: object) -> bool:
-    assert callable(cells)  # noqa: S101
+def _alike(steps: tuple[Step, ...], first: int, at: int, cells: Callable[[Row], list[Span]]) -> bool:
     row, head = steps[at].row, steps[first].row
     if cells is _piped and RULE.match(row.text) and "|" in row.text + head.text and at > first:
         return True
@@ -60,7 +60,7 @@ def _piped(row: Row) -> list[Span]:
         return []
     left, right = (1 if text.startswith("|") else 0), len(text) - (1 if text.endswith("|") and len(text) > 1 else 0)
     cuts = [left - 1, *(i for i in range(left, right) if text[i] == "|"), right]
-    spans = [_trim(text, a + 1, b) for a, b in pairwise(cuts)]
+    spans = [trim(text, a + 1, b) for a, b in pairwise(cuts)]
     return spans if len(spans) > 1 else []
 
 
@@ -81,15 +81,7 @@ def _columned(row: Row) -> list[Span]:
 def _between(text: str, gap: re.Pattern[str]) -> list[Span]:
     spans, start = [], 0
     for match in gap.finditer(text):
-        spans.append(_trim(text, start, match.start()))
+        spans.append(trim(text, start, match.start()))
         start = match.end()
-    spans.append(_trim(text, start, len(text)))
+    spans.append(trim(text, start, len(text)))
     return spans if len(spans) > 1 else []
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
