@@ -97,10 +97,10 @@ def clause_kind(text: str, setting: Setting) -> ClauseKind:
         return ClauseKind.OTHER
     if setting.recital:
         return ClauseKind.RECITAL
-    section = section_kind(setting.path, report=setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own)
     if setting.quoted:
         return ClauseKind.COMMENTARY
     reporting = setting.kind is DocumentKind.STAFF_REPORT and setting.zone.own
+    section = section_kind(setting.path, report=reporting)
     if setting.zone.awaiting and setting.kind in ENACTED and not reporting:
         return ClauseKind.RECITAL
     if reporting and section not in ("other", "definition"):
