@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from policy_lint.documents.html.tree import Element, Text
 
@@ -63,9 +64,8 @@ def _ink(element: Element) -> int:
     return len(element.string().replace(" ", ""))
 
 
-def _drop(root: Element, unwanted: object) -> None:
+def _drop(root: Element, unwanted: Callable[[Element], bool]) -> None:
     """Remove every element that is unwanted, with all that is in it."""
-    assert callable(unwanted)  # noqa: S101
     stack = [root]
     while stack:
         element = stack.pop()
