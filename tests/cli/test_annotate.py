@@ -1,12 +1,14 @@
 import io
 
 import docx
+import pypdf
 import pytest
 from click.testing import CliRunner
 
 from policy_lint.cli import cli
 from policy_lint.errors import UsageError
 from tests.documents.pdf.papers import page_of, paper
+from tests.documents.test_packets import PACKET, sheet
 
 SENTENCE = "Staff may hold a person for 48 hours on an immigration detainer."
 
@@ -64,3 +66,22 @@ def test_what_cannot_be_read_is_exit_code_3(tmp_path):
     result = annotate(tmp_path / "bad.docx")
     assert result.exit_code == 3
     assert not (tmp_path / "bad-reviewed.docx").exists()
+
+
+def test_every_document_of_a_packet_is_annotated(tmp_path):
+    changed = [*PACKET]
+    changed[3] = sheet("RESOLUTION NO. 2031-7", "WHEREAS, it is so;", "NOW, THEREFORE, BE IT RESOLVED:", SENTENCE, number=1)
+    changed[5] = sheet("EXHIBIT A", "Rules on holds", "Deputies may hold a person for 24 hours on an immigration detainer.", number=1)
+    (tmp_path / "packet.pdf").write_bytes(paper(*changed))
+    got = annotate(tmp_path / "packet.pdf")
+    assert got.exit_code == 0, got.output
+    pages = pypdf.PdfReader(tmp_path / "packet-reviewed.pdf").pages
+    marked = [
+        number - (len(pages) - len(changed))
+        for number, page in enumerate(pages, 1)
+        for each in page.get("/Annots", [])
+        if each.get_object()["/Subtype"] == "/Highlight"
+    ]
+    assert marked == [4, 6]
+    words = pages[0].extract_text()
+    assert [f"packet.pdf#{number}" in words for number in range(1, 5)] == [True] * 4

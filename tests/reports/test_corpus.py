@@ -7,11 +7,14 @@ find; that a real run gives the same bytes again is a test of its own.
 import io
 import itertools
 import re
+import zipfile
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import docx as python_docx
+import pypdf
 import pytest
 from click.testing import CliRunner
 
@@ -26,6 +29,7 @@ from policy_lint.documents.docx import comments
 from policy_lint.documents.options import ReadOptions
 from policy_lint.norms.norm import Conduct, Mention, Modality, Norm
 from policy_lint.reports import FORMATS, ReportOptions, render
+from policy_lint.reports.pdf import annotate_pdf
 from policy_lint.reports.word import annotate_docx
 from tests.reports import golden, invented
 
@@ -41,6 +45,8 @@ ENDINGS = {
     "html": "html",
     "sarif": "sarif",
 }
+SHOWN = ("/Subtype", "/Rect", "/QuadPoints", "/C", "/Contents", "/T", "/Subj", "/M", "/NM")
+"""What a person sees of an annotation."""
 GRANT = "Yes, when the Chief thinks the person is dangerous"
 DUTY = "our staff usually explain that you may say no"
 
@@ -89,6 +95,39 @@ def test_the_same_words_are_found_in_every_format(name):
         "riverbend/no-hold": GRANT,
         "riverbend/no-status-inquiry": DUTY,
     }
+
+
+@pytest.mark.parametrize("suggest", [False, True])
+def test_an_annotated_word_file_looks_as_it_did(suggest):
+    """Its parts that changed, an element a line."""
+    data = (SAMPLES / FILES[0]).read_bytes()
+    written = annotate_docx(data, result(FILES[0]), report(), ReadOptions(), suggest=suggest).data
+    old, new = (zipfile.ZipFile(io.BytesIO(each)) for each in (data, written))
+    changed = [name for name in new.namelist() if name not in old.namelist() or old.read(name) != new.read(name)]
+    shown = [f"== {name}\n{new.read(name).decode().replace('><', '>' + chr(10) + '<')}\n" for name in changed]
+    golden.check(f"corpus-annotated{'-suggested' * suggest}.docx.txt", "".join(shown))
+    assert annotate_docx(data, result(FILES[0]), report(), ReadOptions(), suggest=suggest).data == written
+
+
+def test_an_annotated_pdf_looks_as_it_did():
+    """The summary's words, the bookmarks, and every annotation with its place; not the bytes, which are the library's affair."""
+    data = (SAMPLES / FILES[3]).read_bytes()
+    written = annotate_pdf(data, [result(FILES[3])], report(), ReadOptions()).data
+    assert written.startswith(data)
+    golden.check("corpus-annotated.pdf.txt", "".join(f"{line}\n" for line in told(pypdf.PdfReader(io.BytesIO(written)))))
+    assert annotate_pdf(data, [result(FILES[3])], report(), ReadOptions()).data == written
+
+
+def told(pdf: pypdf.PdfReader) -> Iterator[str]:
+    """What is ours in an annotated PDF."""
+    yield pdf.pages[0].get_contents().get_data().decode("latin-1")
+    for number, label in enumerate(pdf.page_labels):
+        yield f"page {number + 1} is called {label}"
+    for root, below in [pdf.outline[-2:]]:
+        yield from (f"bookmark {each.title} to {each.typ} {each.left} {each.top}" for each in [root, *below])
+    for number, page in enumerate(pdf.pages, 1):
+        for each in page.get("/Annots", []):
+            yield f"page {number}: {[f'{key} {value}' for key, value in sorted(each.get_object().items()) if key in SHOWN]}"
 
 
 @pytest.mark.parametrize("suggest", [False, True])

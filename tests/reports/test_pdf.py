@@ -46,7 +46,7 @@ def finding(document: Document, words: str, severity: Severity = Severity.ERROR)
 def annotate(data: bytes, *findings: Finding, options: ReadOptions = ReadOptions(), **given):  # noqa: B008 - frozen
     document = read(data, options)
     result = Result("m.pdf", document, findings=findings, notices=document.notices)
-    return annotate_pdf(data, result, Report(date(2026, 1, 2), (invented.PACK,), (result,)), options, **given)
+    return annotate_pdf(data, [result], Report(date(2026, 1, 2), (invented.PACK,), (result,)), options, **given)
 
 
 def highlights(data: bytes) -> list[tuple[int, pypdf.generic.DictionaryObject]]:
@@ -225,13 +225,13 @@ def test_an_encrypted_file_is_annotated_with_its_password_and_that_is_told():
 def test_a_damaged_file_is_told_in_one_line():
     result = Result("m.pdf", read(paper(*PAGES)))
     with pytest.raises(UnreadableError, match="print it to a new PDF"):
-        annotate_pdf(b"%PDF-1.4\nnothing", result, Report(date(2026, 1, 2), (), (result,)), ReadOptions())
+        annotate_pdf(b"%PDF-1.4\nnothing", [result], Report(date(2026, 1, 2), (), (result,)), ReadOptions())
 
 
 def test_what_was_not_read_stands_in_the_summary():
     data = paper(*PAGES)
     result = Result("m.pdf", replace(read(data), notices=(Notice("scan", "a picture", 2),)), notices=(Notice("scan", "a picture", 2),))
-    written = annotate_pdf(data, result, Report(date(2026, 1, 2), (), (result,)), ReadOptions()).data
+    written = annotate_pdf(data, [result], Report(date(2026, 1, 2), (), (result,)), ReadOptions()).data
     assert "Not read: p. 2: a picture" in text_of(written, 0)
     assert "silence proves nothing" in text_of(written, 0)
 

@@ -11,7 +11,7 @@ import click
 from policy_lint.cli.given import given_options
 from policy_lint.cli.options import linting
 from policy_lint.errors import ExitCode, UnreadableError, UsageError
-from policy_lint.reports.plain import printable
+from policy_lint.reports.plain import file_of, printable
 
 if TYPE_CHECKING:
     from policy_lint.reports.annotated import Annotated
@@ -48,7 +48,7 @@ def annotate(file: Path, output: Path | None, suggest: bool, language: str, **_:
         sys.exit(ExitCode.UNREAD)
     except OSError as error:
         raise UsageError(f"cannot write {target}: {error.strerror}") from error
-    unread = [notice.message for notice in found.report.results[0].notices if notice.fatal]
+    unread = dict.fromkeys(notice.message for result in found.report.results for notice in result.notices if notice.fatal)
     _tell([*(f"not read: {message}" for message in unread), *annotated.notes])
     sys.exit(ExitCode.UNREAD if found.report.unread else ExitCode.CLEAN)
 
@@ -67,7 +67,8 @@ def _annotated(file: Path, found: Run, suggest: bool, language: str) -> Annotate
         raise UsageError("--suggest writes tracked changes, which only Word files have")
     from policy_lint.reports.pdf import annotate_pdf
 
-    return annotate_pdf(file.read_bytes(), result, found.report, read, language=language)
+    parts = [each for each in found.report.results if file_of(each.path) == file_of(result.path)]
+    return annotate_pdf(file.read_bytes(), parts, found.report, read, language=language)
 
 
 def _tell(notes: list[str]) -> None:

@@ -51,12 +51,18 @@ def add_highlights(file: PdfFile, findings: Sequence[Finding], day: date, told: 
         _highlight(file, index, list(shape), found, day, told)
 
 
-def add_note(file: PdfFile, result: Result, report: Report, told: Catalogue) -> None:
+def add_note(file: PdfFile, results: Sequence[Result], report: Report, told: Catalogue) -> None:
     """The summary as a note at the top left of the first page, for files that take no page more."""
     if not file.pages:
         return
     x, y = Sheet(file.pages[0]).point(12, 12)
-    note = _annotation("/Text", (x, y - 20, x + 20, y), "\n\n".join(overview(result, report, told)), report.as_of, "summary")
+    note = _annotation(
+        "/Text",
+        (x, y - 20, x + 20, y),
+        "\n\n".join(line for result in results for line in overview(result, report, told)),
+        report.as_of,
+        "summary",
+    )
     note[NameObject("/Name")] = NameObject("/Note")
     _attach(file, 0, note)
 

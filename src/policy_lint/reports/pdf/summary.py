@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pypdf import PageObject
@@ -40,13 +40,13 @@ class Line:
     head: bool = False
 
 
-def add_summary(file: PdfFile, result: Result, report: Report, told: Catalogue) -> int:
+def add_summary(file: PdfFile, results: Sequence[Result], report: Report, told: Catalogue) -> int:
     """Put the summary in front of the first page.
 
     Returns:
         The number of pages added.
     """
-    sheets = list(_paginate(_lines(result, report, told)))
+    sheets = list(_paginate(_lines(results, report, told)))
     links: list[tuple[int, tuple[float, float, float, float], Finding]] = []
     for number, sheet in enumerate(sheets):
         page = file.writer.insert_page(PageObject.create_blank_page(width=PAPER[0], height=PAPER[1]), number)
@@ -57,13 +57,20 @@ def add_summary(file: PdfFile, result: Result, report: Report, told: Catalogue) 
     return len(sheets)
 
 
-def _lines(result: Result, report: Report, told: Catalogue) -> Iterator[Line]:
+def _lines(results: Sequence[Result], report: Report, told: Catalogue) -> Iterator[Line]:
     """Everything the summary says, wrapped."""
     yield from _wrapped("policy-lint", PLAIN, 9, SOFT)
-    yield from _wrapped(told["title-one"], BOLD, 18, INK, above=4)
+    yield from _wrapped(told["title-one" if len(results) == 1 else "title"], BOLD, 18, INK, above=4)
+    for number, result in enumerate(results):
+        yield from _document(result, told, later=number > 0)
+    yield from _wrapped(" ".join(foot(report, told)), PLAIN, 8.5, SOFT, above=18)
+
+
+def _document(result: Result, told: Catalogue, *, later: bool) -> Iterator[Line]:
+    """What was found in one document; of a packet, each later one after a wider space."""
     kind = told[f"kind-{result.kind.value}"]
     pages = f", {told.count('page', result.document.pages)}" if result.document and result.document.pages else ""
-    yield from _wrapped(f"{result.path}: {kind}{pages}", PLAIN, 10, SOFT, above=6)
+    yield from _wrapped(f"{result.path}: {kind}{pages}", PLAIN, 10, SOFT, above=24 if later else 6, head=later)
     found = result.open_findings()
     worst = max((finding.severity for finding in found), default=None)
     yield from _wrapped(verdict(result, told), BOLD, 13, COLOURS[worst] if worst else INK, above=10)
@@ -71,7 +78,6 @@ def _lines(result: Result, report: Report, told: Catalogue) -> Iterator[Line]:
         yield from _wrapped(noted(notice, told), PLAIN, 10, INK, above=4)
     for finding in found:
         yield from _finding(finding, told)
-    yield from _wrapped(" ".join(foot(report, told)), PLAIN, 8.5, SOFT, above=18)
 
 
 def _finding(finding: Finding, told: Catalogue) -> Iterator[Line]:
