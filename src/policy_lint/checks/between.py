@@ -101,15 +101,20 @@ def between(results: Sequence[Result], rule: DraftingRule) -> list[Result]:
     """
     sides = {index: Side(each.document, each.norms, each.outcomes) for index, each in enumerate(results) if each.document and each.norms}
     names = {index: bodies(side.document) for index, side in sides.items()}
-    alone = len({name for some in names.values() for name in some}) <= 1
+    alone = all(_akin(one, other) for one in names.values() for other in names.values() if one and other)
     out = list(results)
     for mine, side in sides.items():
         fingerprint = Fingerprints()
         for other, theirs in sides.items():
-            if other != mine and (names[mine] & names[other] or (alone and not (names[mine] and names[other]))):
+            if other != mine and (_akin(names[mine], names[other]) or (alone and not (names[mine] and names[other]))):
                 for clashes in _against(side, theirs):
                     out[mine] = _with(out[mine], _finding(side, clashes, theirs, rule, fingerprint))
     return out
+
+
+def _akin(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two documents have a name in common; in capitals a name is not told from the word after it."""
+    return any(f"{mine} ".startswith(f"{theirs} ") or f"{theirs} ".startswith(f"{mine} ") for mine in one for theirs in other)
 
 
 def _against(side: Side, other: Side) -> Iterator[list[Clash]]:
@@ -179,7 +184,13 @@ def _apart(one: Norm, other: Norm) -> bool:
 
 @cache
 def _comparison(apart: bool, *, proposed: bool = False) -> Comparison:
-    return Comparison(vocabulary().covers, re.compile(words_pattern(tables().bodies.prevails), re.IGNORECASE), apart, proposed)
+    return Comparison(
+        vocabulary().covers,
+        re.compile(words_pattern(tables().bodies.prevails), re.IGNORECASE),
+        apart,
+        proposed,
+        frozenset(tables().bodies.some),
+    )
 
 
 def bodies(document: Document) -> frozenset[str]:

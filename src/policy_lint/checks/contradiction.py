@@ -28,6 +28,8 @@ ALIKE = 0.5
 """Share of the shorter text's words that two limits have in common where they speak of the same case."""
 YIELDING = (*GENERAL, *ELSEWHERE, "permitted-by-law")
 """Cases in which a grant only says what a court, the law or another rule commands, or gives way to them."""
+FAR = (Source.HEADING, Source.BEFORE)
+"""Where words stand that only tell what a clause may be about."""
 GRANTS = (Modality.PERMISSION, Modality.OBLIGATION)
 CLOSED = (Modality.PROHIBITION, Modality.OBLIGATION, Modality.STATEMENT)
 OVER = "agency"
@@ -57,6 +59,7 @@ class Comparison:
         covers: Whether a concept (first) is another (second) or broader.
         prevails: Finds the words by which a clause places itself above, or below, others.
         apart: The norms stand in different documents, or far apart in one: then a condition does not make an exception of a grant.
+        some: Concepts of people whom a bar may protect alone.
         proposed: What the recall alone proposed counts too, because something else has settled what the norms are about.
     """
 
@@ -64,6 +67,7 @@ class Comparison:
     prevails: re.Pattern[str]
     apart: bool = False
     proposed: bool = False
+    some: frozenset[str] = frozenset()
 
     def clash(self, one: Norm, other: Norm) -> Clash | None:
         """The clash of two norms, whichever is named first; None where both can be followed."""
@@ -73,7 +77,7 @@ class Comparison:
                 continue
             pair = ((one, mine), (other, theirs))
             (bar, barred), (grant, granted) = pair if _forbids(one, mine) else pair[::-1]
-            if self._binds(bar, grant) and self._same(barred, granted) and self._bound(bar, grant) and self._meet(bar, grant):
+            if self._binds(bar, grant) and self._same(barred, granted) and self._concern(bar, grant) and self._meet(bar, grant):
                 return Clash(mine.name, grant, bar)
         return None
 
@@ -89,7 +93,7 @@ class Comparison:
         """Whether both say of what they speak, and the words of each slot that both fill name the same, or one a kind of the other."""
         if self.proposed and not (barred.mentions and granted.mentions):
             return True
-        shared = {slot for slot, _ in barred.mentions} & {slot for slot, _ in granted.mentions}
+        shared = _slots(barred) & _slots(granted)
         if not shared - {"action"}:
             return False
         for slot in shared:
@@ -98,15 +102,17 @@ class Comparison:
                 return False
         return True
 
-    def _bound(self, bar: Norm, grant: Norm) -> bool:
-        """Whether they bind the same people, or one those of the other."""
+    def _concern(self, bar: Norm, grant: Norm) -> bool:
+        """Whether they bind the same people, or one those of the other, and the bar protects no others than the grant is about."""
+        if self.some & _said(bar) - _said(grant):
+            return False
         one, other = bar.bearer, grant.bearer
         return one is None or other is None or OVER in (one.concept, other.concept) or self._related(one.concept, other.concept)
 
     def _meet(self, bar: Norm, grant: Norm) -> bool:
         """Whether there is a case to which both apply, and in which the grant is no exception of the bar."""
         cases = [limit for limit in grant.limits if limit.kind is not LimitKind.EXCEPTION]
-        named = {name for limit in cases for name in limit.concepts} | _own_exceptions(grant)
+        named = {name for limit in cases for name in limit.concepts} | _said(grant)
         if "extent" in grant.marks or self._covered(named, YIELDING) or self._excepted(bar, cases, named):
             return False
         conditions = [limit for limit in bar.limits if limit.kind is LimitKind.CONDITION]
@@ -138,17 +144,21 @@ class Comparison:
         return self.covers(one, other) or self.covers(other, one)
 
 
+def _slots(conduct: Conduct) -> set[str]:
+    return {slot for slot, mention in conduct.mentions if mention.source not in FAR}
+
+
 def _forbids(norm: Norm, conduct: Conduct) -> bool:
     """Whether a norm speaks against a conduct; "shall be released" speaks against a hold."""
     return norm.negative != conduct.contrary
 
 
 def _named(mentions: Iterable[tuple[str, Mention]], slot: str) -> set[str]:
-    return {mention.concept for name, mention in mentions if name == slot}
+    return {mention.concept for name, mention in mentions if name == slot and mention.source not in FAR}
 
 
-def _own_exceptions(norm: Norm) -> set[str]:
-    """Exceptions that a norm's clause names in its own words, outside a limit."""
+def _said(norm: Norm) -> set[str]:
+    """Concepts that a norm's clause names in its own words, outside a limit."""
     return {mention.concept for mention in norm.mentions if mention.source in (Source.PART, Source.CLAUSE)}
 
 

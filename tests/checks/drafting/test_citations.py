@@ -61,7 +61,9 @@ def test_no_act_is_at_odds_with_itself(key: str) -> None:
     act = tables().acts.acts[key]
     bill = act.bills[0]
     cited = "; ".join(f"{tables().codes.codes[code].name} sections {', '.join(numbers)}" for code, numbers in act.code.items())
-    text = f"The {act.name} ({bill.bill}, {bill.year}) is in force. The {act.name} ({cited or bill.bill}) is law. {bill.bill} of {bill.year}."
+    text = (
+        f"The {act.name} ({bill.bill}, {bill.year}) is in force. The {act.name} ({cited or bill.bill}) is law. {bill.bill} of {bill.year}."
+    )
     assert spots(MISMATCH, text) == []
 
 

@@ -68,7 +68,9 @@ def test_what_is_no_bill(text: str) -> None:
     assert cite.bills(text) == []
 
 
-@pytest.mark.parametrize("text", ["Chapter 495, Statutes of 2017", "Stats. 2017, ch. 495", "Ch. 495 of the Statutes of 2017", "Stats 2017 (ch. 495)"])
+@pytest.mark.parametrize(
+    "text", ["Chapter 495, Statutes of 2017", "Stats. 2017, ch. 495", "Ch. 495 of the Statutes of 2017", "Stats 2017 (ch. 495)"]
+)
 def test_a_chapter_in_every_order(text: str) -> None:
     assert [(each.number, each.year) for each in cite.chapters(text)] == [(495, 2017)]
 

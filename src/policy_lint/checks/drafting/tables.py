@@ -201,6 +201,7 @@ class Body(_Row):
     none: tuple[str, ...]
     prevails: tuple[str, ...] = Field(min_length=1)
     broad: tuple[str, ...]
+    some: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
