@@ -25,7 +25,7 @@ from policy_lint.documents.worker import close_workers, read_bytes_isolated
 SAMPLES = pathlib.Path(__file__).parents[1] / "corpus" / "samples"
 FORMATS = ("text", "markdown", "html", "docx", "pdf")
 LIMITS = Limits(seconds=20, megabytes=1500)
-BROKEN = frozenset(("crashed", "timeout"))
+BROKEN = frozenset(("crashed", "timeout", "internal-error"))
 BOUND = frozenset(("docx", "pdf"))
 """Formats with a structure, whose loss can be noticed; a text that is cut short is a shorter text."""
 LEAST = 0.5

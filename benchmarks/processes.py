@@ -1,0 +1,44 @@
+"""Run a command and measure it: seconds, and the memory of all its processes together."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import subprocess
+import time
+
+PAUSE = 0.02
+
+
+def family(root: int) -> set[int]:
+    """A process and all below it."""
+    parents: dict[int, int] = {}
+    for entry in pathlib.Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+    found = {root}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def resident(process: int) -> int:
+    """Bytes that a process holds in memory; 0 once it is gone."""
+    try:
+        return int(pathlib.Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def measure(command: list[str]) -> tuple[float, float, float]:
+    """Run a command: wall seconds, processor seconds and peak megabytes over all its processes."""
+    before, start, peak = os.times(), time.perf_counter(), 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(resident, family(process.pid))))
+            time.sleep(PAUSE)
+    wall, after = time.perf_counter() - start, os.times()
+    return wall, after.children_user + after.children_system - before.children_user - before.children_system, peak / 1e6
