@@ -41,7 +41,7 @@ def _blanks(written: Written) -> Iterator[Spot]:
 def _exhibits(written: Written) -> Iterator[Spot]:
     """Exhibits that no block begins with."""
     pattern = _pattern("exhibits")
-    first = re.compile(rf"\W*(?:{pattern.pattern})", re.IGNORECASE)
+    first = re.compile(rf"\W*(?:{pattern.pattern})")
     heads = {_mark(match) for passage in written.passages() if (match := first.match(passage.text))}
     for passage in written.passages():
         for match in pattern.finditer(passage.text):
@@ -56,7 +56,7 @@ def _sections(written: Written) -> Iterator[Spot]:
     for passage in written.passages():
         for match in _pattern("sections").finditer(passage.text):
             number = match["mark"].partition("(")[0]
-            if number not in own and _is_own(number, own) and not _elsewhere(passage, match):
+            if number not in own and _is_own(number, own) and not _elsewhere(passage, match) and not _opens(written, passage, match):
                 fields = {"suggestion": "Cite the section that is meant, or strike the reference."}
                 yield written.spot(RULE, "dangling-section", passage, match.span(), "warning", **fields)
 
@@ -113,6 +113,12 @@ def _elsewhere(passage: Passage, match: re.Match[str]) -> bool:
     return bool(re.match(table.after, after, re.IGNORECASE) or re.search(table.before, before[-BEFORE:]))
 
 
+def _opens(written: Written, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a number opens a line, and so is the section's own heading, whatever block the reader put it in."""
+    before = written.document.text[: passage.offsets[match.start()]]
+    return not before[before.rfind("\n") + 1 :].strip(" \t#*_>")
+
+
 def _adopted(text: str) -> bool:
     return bool(_pattern("adopted").search(text)) and not _pattern("draft").search(text[:3000])
 
@@ -120,7 +126,7 @@ def _adopted(text: str) -> bool:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     given = getattr(tables().blanks, name)
-    flags = re.MULTILINE if name == "draft" else re.IGNORECASE
+    flags = re.MULTILINE if name == "draft" else re.NOFLAG if name == "exhibits" else re.IGNORECASE
     return re.compile(given if isinstance(given, str) else "|".join(given), flags)
 
 

@@ -163,6 +163,7 @@ class Vague(_Row):
     ask: str
     limit: bool = False
     near: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

@@ -27,8 +27,9 @@ def check(written: Written) -> Iterator[Spot]:
 
 
 def _in_clause(written: Written, clause: Clause, fact: Vague) -> Iterator[Spot]:
-    near = finder(fact.near)
-    if near and not near.search(" ".join((*clause.lead_ins, clause.text))):
+    near, told = finder(fact.near), finder(fact.told)
+    words = " ".join((*clause.lead_ins, clause.text, clause.tail))
+    if (near and not near.search(words)) or (told and told.search(words)):
         return
     for match in _finder(fact).finditer(clause.text):
         if not fact.limit or _in_limit(written, clause, match.start()):
