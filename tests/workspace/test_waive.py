@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from policy_lint.checks.fingerprint import Fingerprints
 from policy_lint.documents.document import Location
 from policy_lint.workspace.directive import Placed, parse
-from policy_lint.workspace.waive import Rules, apply_directives, apply_waivers, config_result
+from policy_lint.workspace.waive import Rules, apply_directives, apply_waivers, config_result, told_elsewhere
 from tests.reports.invented import RULES, result, text_document
 
 DAY = date(2026, 6, 1)
@@ -110,6 +111,19 @@ def test_expired_and_unused_waivers_are_told_at_their_line(tmp_path):
     found = config_result(path, "policy-lint.toml", used, [], rules, whole=True)
     assert [(finding.rule, finding.location.line) for finding in found.findings] == [("waivers/expired", 1), ("waivers/unused", 6)]
     assert found.complete
+
+
+def test_a_waiver_of_another_packs_rule_is_told_where_the_passage_is_told_now(tmp_path):
+    _, _, topic = ASK.rule.partition("/")
+    under_law = Fingerprints()(f"law/{topic}", ASK.type, ASK.quote)
+    path = config(tmp_path, (f"law/{topic}", under_law, ""), (f"law/{topic}", "0" * 16, ""))
+    rules = Rules(KNOWN, {*KNOWN, f"law/{topic}"}, DAY)
+    found, used = apply_waivers(BASE, tmp_path / "manual.pdf", path, rules)
+    assert (found, used) == (BASE, set()), "a city's own promise is not set aside by a waiver of the law"
+    elsewhere = told_elsewhere(BASE, tmp_path / "manual.pdf", path)
+    assert elsewhere == {0: f"{ASK.rule} with fingerprint {ASK.fingerprint}"}
+    own = config_result(path, "policy-lint.toml", used, [], rules, elsewhere, whole=True)
+    assert [f"told under {ASK.rule} with" in finding.message for finding in own.findings] == [True, False]
 
 
 def test_unused_is_said_only_where_all_was_linted(tmp_path):

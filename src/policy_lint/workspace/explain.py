@@ -11,7 +11,7 @@ from typing import Any
 
 from policy_lint.lint import choose_packs
 from policy_lint.reports.plain import printable
-from policy_lint.workspace.settings import Settings, excluded, settings_for
+from policy_lint.workspace.settings import MEGABYTE, Settings, excluded, settings_for
 from policy_lint.workspace.validate import validate
 
 
@@ -46,7 +46,9 @@ def _rows(settings: Settings) -> Iterator[tuple[str, Any, str]]:
             value = "***" if value else None
         if is_dataclass(value) and not isinstance(value, type):
             for name, part in asdict(value).items():
-                yield f"{key}.{name}", part, setting.whence
+                size = name.endswith("_bytes")  # which the config file counts in megabytes
+                named = name.replace("_bytes", "-megabytes")
+                yield f"{key}.{named}", part // MEGABYTE if size else part, setting.whence
         else:
             yield key, value, setting.whence
 

@@ -18,7 +18,7 @@ from policy_lint.workspace.comments import directives
 from policy_lint.workspace.directive import Placed
 from policy_lint.workspace.settings import Settings
 from policy_lint.workspace.validate import known_rules
-from policy_lint.workspace.waive import Rules, apply_directives, apply_waivers, config_result
+from policy_lint.workspace.waive import Rules, apply_directives, apply_waivers, config_result, told_elsewhere
 
 HOLDING = ("markdown", "html", "docx")
 """Formats that can hold a comment."""
@@ -37,6 +37,7 @@ def suppressed(results: Sequence[tuple[Found, Result]], paths: Sequence[Path], d
     out: list[tuple[Result, Settings]] = []
     used: dict[Path, set[int]] = {}
     applied: dict[Path, set[str]] = {}
+    elsewhere: dict[Path, dict[int, str]] = {}
     for (path, _, settings), result in results:
         options = settings.lint_options()
         applied_here = {each.rule.id for each in result.outcomes} | (
@@ -48,12 +49,13 @@ def suppressed(results: Sequence[tuple[Found, Result]], paths: Sequence[Path], d
             new, matched = apply_waivers(new, path, settings.config, rules)
             used.setdefault(settings.config, set()).update(matched)
             applied.setdefault(settings.config, set()).update(rules.applied)
+            elsewhere.setdefault(settings.config, {}).update(told_elsewhere(new, path, settings.config))
         out.append((new, settings))
     for config, matched in sorted(used.items()):
         governed = [(path, settings) for (path, _, settings), _ in results if settings.config == config]
         whole = any(config.parent.is_relative_to(path.absolute()) for path in paths)
         rules = Rules((), applied[config], day)
-        own = config_result(config, shown(config), matched, [path for path, _ in governed], rules, whole=whole)
+        own = config_result(config, shown(config), matched, [path for path, _ in governed], rules, elsewhere[config], whole=whole)
         if own:
             out.append((own, replace(governed[0][1], path=config)))
     return out

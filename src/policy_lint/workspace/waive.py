@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from policy_lint.checks.finding import Finding, Severity, Suppression
 from policy_lint.checks.fingerprint import Fingerprints
@@ -20,6 +21,8 @@ from policy_lint.workspace.settings import matches
 
 COMMENT, WAIVER = "comment", "waiver"
 """By what a finding was set aside."""
+KINDS = ("gap", "conflict", "weak", "contradiction")
+"""Types of the findings that packs of requirements make."""
 AUTHORITY = "the repository's own suppressions"
 
 
@@ -64,7 +67,32 @@ def apply_waivers(result: Result, path: Path, config: Path, rules: Rules) -> tup
     return replace(result, findings=tuple(findings)), used
 
 
-def config_result(config: Path, shown: str, used: Collection[int], seen: Sequence[Path], rules: Rules, *, whole: bool) -> Result | None:
+def told_elsewhere(result: Result, path: Path, config: Path) -> dict[int, str]:
+    """For waivers that name a passage under another pack's rule, the rule and fingerprint under which it is told now.
+
+    A passage is told once, by the city's own promise where there is one; a waiver of the law does not set that aside by itself.
+    """
+    out: dict[int, str] = {}
+    for number, waiver in enumerate(load(config).waiver):
+        pack, _, topic = waiver.rule.partition("/")
+        for finding in result.findings if _concerns(waiver, path, config) else ():
+            theirs, _, same = finding.rule.partition("/")
+            prints = {Fingerprints()(waiver.rule, kind, finding.quote or "") for kind in KINDS}
+            if same == topic and theirs != pack and waiver.fingerprint in prints:
+                out[number] = f"{finding.rule} with fingerprint {finding.fingerprint}"
+    return out
+
+
+def config_result(
+    config: Path,
+    shown: str,
+    used: Collection[int],
+    seen: Sequence[Path],
+    rules: Rules,
+    elsewhere: Mapping[int, str] = MappingProxyType({}),
+    *,
+    whole: bool,
+) -> Result | None:
     """The config file as a document of its own, where waivers in it are expired or unused.
 
     Args:
@@ -73,6 +101,7 @@ def config_result(config: Path, shown: str, used: Collection[int], seen: Sequenc
         used: Numbers of the waivers that matched a finding.
         seen: The documents that were linted.
         rules: The run's.
+        elsewhere: By number of waiver, as `told_elsewhere` has it.
         whole: Whether all documents of the config were linted, so that a waiver for any of them can be called unused.
     """
     text = content(config).decode("utf-8")
@@ -90,7 +119,7 @@ def config_result(config: Path, shown: str, used: Collection[int], seen: Sequenc
         if waiver.until and rules.as_of > waiver.until:
             findings.append(_expired(words, waiver.rule, waiver.until, location, fingerprint))
         elif number not in used and waiver.rule in rules.applied and _looked(waiver, seen, config, whole=whole):
-            findings.append(_unused(words, [waiver.rule], location, fingerprint))
+            findings.append(_unused(words, [waiver.rule], location, fingerprint, elsewhere.get(number, "")))
     return Result(shown, document, DocumentKind.OTHER, "config", findings=tuple(findings)) if findings else None
 
 
