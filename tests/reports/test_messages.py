@@ -1,14 +1,20 @@
+import re
 import string
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from policy_lint.checks import messages
 from policy_lint.checks.catalogue import catalogue, languages
+from policy_lint.checks.drafting import written
+from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import Verdict
 from policy_lint.checks.messages import Message
 from policy_lint.checks.quote import quote
+from policy_lint.checks.remark import Remark
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.documents.document import Document
 from policy_lint.errors import UsageError
@@ -113,7 +119,7 @@ def test_catalogues_have_the_same_keys_and_fields():
     english = catalogue("en")
     for language in languages():
         other = catalogue(language)
-        for part in ("labels", "reasons", "conflicts", "asks", "conducts", "explanation"):
+        for part in ("labels", "reasons", "conflicts", "asks", "conducts", "explanation", "remarks"):
             assert getattr(other, part).keys() == getattr(english, part).keys(), (language, part)
         assert other.actors.words.keys() == english.actors.words.keys()
         assert other.actors.concepts.keys() == english.actors.concepts.keys()
@@ -122,6 +128,8 @@ def test_catalogues_have_the_same_keys_and_fields():
         for part in ("labels", "explanation"):
             for key, text in getattr(english, part).items():
                 assert fields(getattr(other, part)[key]) == fields(text), (language, key)
+        for key, text in english.remarks.items():
+            assert {each.lower() for each in fields(other.remarks[key])} == {each.lower() for each in fields(text)}, (language, key)
 
 
 def fields(text: str) -> set[str]:
@@ -138,8 +146,47 @@ def test_no_translation_of_what_no_pack_says():
     requirements = [rule.requirement for pack in available_packs().values() for rule in pack.rules]
     said = {text for each in requirements for text in (each.title, each.duty, each.model)}
     said |= {pack.title for pack in available_packs().values()}
+    said |= set(drafted())
     for language in languages():
         assert catalogue(language).texts.keys() <= said, language
+
+
+def drafted() -> Iterator[str]:
+    """What drafting rules say in words of their own and of their tables."""
+    entries = [rule.entry for pack in available_packs().values() for rule in pack.drafting]
+    yield from (text for entry in entries for text in (entry.title, entry.model))
+    facts = tables()
+    yield from (code.name for code in facts.codes.codes.values())
+    yield from (each.what for each in (*facts.repealed, *facts.stale))
+    yield from (each.name for each in facts.stale)
+    advice = [each.instead for each in (*facts.repealed, *facts.stale)] + [each.ask for each in facts.vague]
+    yield from (f"{each[:1].upper()}{each[1:]}." for each in advice)
+    for path in sorted(Path(written.__file__).parent.glob("*.py")):
+        yield from re.findall(r'suggestion"?[:=] ?"([^"]+)"', path.read_text("utf-8"))
+
+
+def test_titles_and_facts_of_drafting_rules_have_translations():
+    told = catalogue("es")
+    entries = [rule.entry for pack in available_packs().values() for rule in pack.drafting]
+    said = [*(entry.title for entry in entries), *(each.what for each in (*tables().repealed, *tables().stale))]
+    assert [text for text in said if told.told(text) == text] == []
+
+
+@pytest.mark.parametrize(("language", "form"), list(product(["en", "es"], sorted(catalogue("en").remarks))))
+def test_every_remark_is_one_sentence_in_every_language(language, form):
+    names = {name for _, name, _, _ in string.Formatter().parse(catalogue("en").remarks[form]) if name}
+    given = {"conduct": "hold-on-detainer", "word": "officers", "bearer": "member"} if names & {"do", "actor", "Actor"} else {}
+    text = Remark(form, tuple((dict.fromkeys(names, "X") | given).items())).text(language)
+    assert text[0].isupper() or text[0] in "“X"
+    assert text.endswith(".")
+    assert "{" not in text
+
+
+def test_a_remark_shows_words_of_the_document_as_they_are_and_not_too_many():
+    long = Remark("vague", (("words", "{act} " * 60),)).text("es")
+    assert "{act} {act}" in long
+    assert len(long) < 220
+    assert "Penal Code" in Remark("vague", (("words", "Penal Code"),)).text("es")
 
 
 def test_what_has_no_translation_stays_english():

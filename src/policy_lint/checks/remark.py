@@ -9,6 +9,9 @@ from policy_lint.checks.catalogue import ENGLISH, catalogue
 LONGEST = 120
 """Characters of the document's words that a remark holds."""
 
+THEIRS = ("words", "path")
+"""Fields that hold what is the document's own, in whatever language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -25,7 +28,7 @@ class Remark:
     def text(self, language: str = ENGLISH) -> str:
         """The sentence in a language."""
         told = catalogue(language)
-        fields = {name: _short(told.told(value)) for name, value in self.fields}
+        fields = {name: _short(value if name in THEIRS else told.told(value)) for name, value in self.fields}
         if "conduct" in fields:
             doing = told.conducts.get(fields["conduct"])
             fields |= (
