@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,3 +87,11 @@ def test_the_shipped_ones_answer_alike_twice():
     assert len(first) == 3
     assert first == wordings(recall()).nearest(given_clause, "no-transfer")
     assert [each.similarity for each in first] == sorted((each.similarity for each in first), reverse=True)
+
+
+@pytest.mark.slow
+def test_the_shipped_ones_are_those_of_the_corpus(tmp_path):
+    folder = Path(__file__).parents[2] / "model"
+    subprocess.run([sys.executable, "wordings.py", "--out", tmp_path], cwd=folder, check=True, capture_output=True)
+
+    assert (tmp_path / FILE).read_bytes() == (FOLDER / FILE).read_bytes(), "run `make model`"
