@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from policy_lint.errors import ExitCode, PolicyLintError
+from policy_lint.errors import ExitCode, PolicyLintError, UnreadableError
 from policy_lint.workspace.replay import replay
 
 
 def main() -> None:
-    """Runs the command line; an error a person can act on is one line on standard error and exit code 2."""
+    """Runs the command line; an error a person can act on is one line on standard error and exit code 2, or 3 of an unread document."""
     kept = replay(sys.argv[1:])
     code = kept.tell() if kept else None
     if code is not None:
@@ -20,7 +20,7 @@ def main() -> None:
         cli(standalone_mode=True, obj=kept)
     except PolicyLintError as error:
         print(f"policy-lint: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(ExitCode.USAGE)
+        sys.exit(ExitCode.UNREAD if isinstance(error, UnreadableError) else ExitCode.USAGE)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from policy_lint.errors import ExitCode
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -28,3 +30,4 @@ def explain(file: Path, what: str, jurisdictions: tuple[str, ...], recall: bool,
     result = lint_file(file, str(file), choose_packs(options), options)
     for line in explanation(result, what, learned() if recall else None, language, drafting_rules(options)):
         sys.stdout.write(line + "\n")
+    sys.exit(ExitCode.CLEAN if result.complete else ExitCode.UNREAD)
