@@ -59,6 +59,7 @@ def test_help_and_version_need_no_heavy_room():
     program = """
 import sys
 from policy_lint.__main__ import main
+sys.argv[0] = "policy-lint"
 heavy = {"spacy", "lxml", "numpy", "pydantic", "ruamel"}
 try:
     main()
