@@ -59,6 +59,16 @@ def test_revisions(committed, given):
     assert found == [("weakened", -1, "no-hold-detention")]
 
 
+def test_a_document_that_only_one_revision_has(committed):
+    write(committed / "docs" / "b.md", GOOD)
+    assert changes("HEAD:docs/b.md", "docs/b.md")[0] == [("added", 1, "no-hold-detention")]
+    subprocess.run(["git", "add", "."], check=True)
+    subprocess.run([*GIT, "commit", "-q", "-m", "three"], check=True)
+    assert changes("HEAD~1:docs/b.md", "HEAD:docs/b.md")[0] == [("added", 1, "no-hold-detention")]
+    assert changes("HEAD:docs/b.md", "HEAD~1:docs/b.md")[0] == [("dropped", -1, "no-hold-detention")]
+    assert "no 'HEAD:docs/c.md'" in run("diff", "HEAD:docs/c.md", "docs/c.md", code=2)
+
+
 def test_a_revision_that_is_not_there(committed):
     assert "no revision 'nowhere'" in run("diff", "nowhere", "HEAD", code=2)
 

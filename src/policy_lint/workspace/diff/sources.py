@@ -40,7 +40,9 @@ def sides(old: str, new: str | None, command: Mapping[str, Any], scratch: Path) 
         return _tracked(Path(old), command)
     new = new if new is not None else str(_path(old))
     home = _path(new) if _path(new).exists() else _path(old)
-    before, after = _files(old, scratch / "old"), _files(new, scratch / "new")
+    same = _path(old) == _path(new)  # what only one of two versions has is new or gone, and no slip of the pen
+    before = _files(old, scratch / "old", may_lack=same and _path(new).exists())
+    after = _files(new, scratch / "new", may_lack=same and bool(before))
     if _is_one(old, before) and _is_one(new, after):  # two files, whatever their names
         before = dict(zip(after, before.values(), strict=True))
     chosen = {name: settings_for(home if home.is_file() else home / name, command) for name in sorted({*before, *after})}
@@ -81,14 +83,18 @@ def _is_one(given: str, files: Mapping[str, Path]) -> bool:
     return list(files) == [printable(_path(given).name)]
 
 
-def _files(given: str, scratch: Path) -> dict[str, Path]:
-    """Documents by the name that they have on both sides: below the directory that was named, or the file's own."""
+def _files(given: str, scratch: Path, *, may_lack: bool) -> dict[str, Path]:
+    """Documents by the name that they have on both sides: below the directory that was named, or the file's own.
+
+    Raises:
+        UsageError: There is no such revision, or it has no such file and may not lack it.
+    """
     revision, path = _split(given)
     if revision is None:
         found = expand([path])
         return {name if path.is_dir() else path.name: file for file, name in found}
     names = git.files_at(revision, path)
-    if not names:
+    if not names and not may_lack:
         raise UsageError(f"no {given!r}: neither a file nor a revision that has it")
     root = git.name_in_tree(path)
     out: dict[str, Path] = {}
