@@ -1,6 +1,11 @@
+"""``policy-lint packs``, and the list of all commands."""
+
+import pytest
 from click.testing import CliRunner
 
-from policy_lint.cli import cli
+from policy_lint.cli import COMMANDS, cli
+from policy_lint.errors import UsageError
+from policy_lint.lint import available_packs
 
 
 def run(*arguments):
@@ -29,3 +34,27 @@ def test_explain_tells_the_rule_as_the_page_does(tmp_path):
     output = run("explain", "--no-recall", tmp_path / "m.txt", "sb54/no-hold-detention").output
     assert "Why the law asks it: " in output
     assert "Known false positive: " in output
+
+
+def test_list_has_a_line_a_pack_and_says_when_it_applies(tmp_path):
+    lines = {line.split()[0]: line for line in run("packs", "list").output.splitlines()}
+    assert len(lines) == len(available_packs())
+    assert lines["sb54"].split()[2:4] == ["requirements", "default"]
+    assert "--jurisdiction vallejo" in lines["vallejo"]
+    assert "--pack sacramento-demands" in lines["sacramento-demands"]
+    assert lines["wording"].split()[2] == "rules"
+    assert int(lines["sb54"].split()[1]) == len(available_packs()["sb54"].ids)
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="cannot write to"):
+        CliRunner().invoke(cli, ["packs", "doc", "-o", str(tmp_path / "file" / "below")], catch_exceptions=False)
+
+
+def test_every_command_has_its_help_and_tells_what_it_does():
+    told = run("--help").output
+    for name, summary in COMMANDS.items():
+        assert f"  {name} " in told
+        assert summary.split()[0] in told
+        assert run(name, "--help").output.startswith(f"Usage: cli {name} ")

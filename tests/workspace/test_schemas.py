@@ -7,6 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from policy_lint.data import rule_files, rules_root
+from policy_lint.workspace import schemas as module
 from policy_lint.workspace.schemas import schemas
 
 PACKS = rule_files("state", "local", "model")
@@ -36,3 +37,16 @@ def test_a_config_with_a_wrong_key_does_not_fit():
     jsonschema.validate({"fail-on": "warning", "jurisdiction": "vallejo", "kinds": {"*.md": "ordinance"}}, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"fail_on": "warning"}, schema)
+
+
+def test_they_are_written_where_the_rules_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "rules_root", lambda: tmp_path)
+    module.write()
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "schema").iterdir()} == schemas()
+
+
+def test_what_docstrings_say_of_keys_stands_beside_the_keys():
+    pack = json.loads(schemas()["pack.schema.json"])
+    requirement = pack["$defs"]["Requirement"]
+    assert "Attributes" not in requirement["description"]
+    assert all(value.get("description") for value in requirement["properties"].values())

@@ -178,3 +178,22 @@ def test_no_store_keeps_nothing(tmp_path, monkeypatch):
 def test_the_place_is_as_the_environment_says(monkeypatch):
     monkeypatch.setenv("POLICY_LINT_CACHE_DIR", "/somewhere")
     assert folder().as_posix() == "/somewhere"
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "place"),
+    [
+        ("linux", {}, "home/.cache/policy-lint"),
+        ("linux", {"XDG_CACHE_HOME": "/elsewhere"}, "/elsewhere/policy-lint"),
+        ("darwin", {"XDG_CACHE_HOME": "/elsewhere"}, "home/Library/Caches/policy-lint"),
+        ("win32", {"LOCALAPPDATA": "local"}, "local/policy-lint/Cache"),
+        ("win32", {}, "home/policy-lint/Cache"),
+    ],
+)
+def test_else_it_is_where_the_platform_keeps_caches(monkeypatch, platform, variables, place):
+    for name in ("POLICY_LINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": "home", **variables}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert folder().as_posix() == place
