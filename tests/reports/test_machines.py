@@ -137,10 +137,11 @@ COMMAND = re.compile(r"^::(error|warning|notice) file=[^,:]+(,[a-zA-Z]+=[^,:]*)*
 @pytest.mark.parametrize("make", [invented.report, invented.hostile])
 def test_every_line_for_github_is_one_command_of_ours(make):
     report = make()
-    lines = render(report, "github").splitlines()
+    *lines, last = render(report, "github").splitlines()
     notices = sum(notice.fatal for result in report.results for notice in result.notices)
     assert len(lines) == sum(len(result.open_findings()) for result in report.results) + notices
     assert all(COMMAND.match(line) for line in lines)
+    assert last.startswith("::notice title=policy-lint::Law of 2026-01-02. Packs: riverbend. ")
 
 
 def test_github_columns_span_the_quote():
@@ -209,8 +210,9 @@ def rows(report) -> list[dict[str, str]]:
 
 
 def test_csv_has_a_row_a_finding_and_one_for_what_was_not_read():
-    found = rows(invented.report())
+    *found, last = rows(invented.report())
     assert len(found) == 9
+    assert (last["type"], last["rule"]) == ("about", "policy-lint")
     assert found[-1]["type"] == "not read"
     assert found[1]["quote"] == "Staff may hold a person for 48 hours on a detainer."
 
@@ -224,7 +226,15 @@ def test_no_cell_is_a_formula(start):
 def test_csv_shows_a_formula_as_text():
     report = invented.hostile()
     harmed = replace(report.results[0], path="=HYPERLINK(1)")
-    assert all(row["document"] == "'=HYPERLINK(1)" for row in rows(replace(report, results=(harmed,))))
+    assert all(row["document"] == "'=HYPERLINK(1)" for row in rows(replace(report, results=(harmed,)))[:-1])
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS.keys() - {"plain", "codeclimate", "rdjson", "json"}))
+def test_every_report_that_holds_more_than_findings_says_what_it_is(format_):
+    shown = render(invented.report(), format_, ReportOptions(verbose=True)).lower()
+    assert "no legal advice" in shown
+    assert "2026-01-02" in shown
+    assert "riverbend" in shown
 
 
 def test_options_change_no_format_for_machines():

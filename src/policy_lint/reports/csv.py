@@ -10,6 +10,7 @@ from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
+from policy_lint.reports.view import about
 
 COLUMNS = (
     "document", "kind", "severity", "type", "rule", "clause", "page", "line", "message", "quote", "authority", "suggestion",
@@ -21,12 +22,16 @@ BOM = "\ufeff"
 
 
 def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - reports are called alike
-    """Rows in the report's order, documents that were not read among them; UTF-8 with a mark, lines ended as RFC 4180 asks."""
+    """Rows in the report's order, documents that were not read among them, and a last one on the report itself.
+
+    UTF-8 with a mark, lines ended as RFC 4180 asks.
+    """
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for result in report.results:
         writer.writerows([cell(value) for value in row] for row in _rows(result))
+    writer.writerow(cell(value) for value in ["", "", "", "about", "policy-lint", "", "", "", about(report), *[""] * 6])
     return BOM + file.getvalue()
 
 

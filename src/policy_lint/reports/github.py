@@ -9,13 +9,15 @@ from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.places import cited, line_of, range_of
 from policy_lint.reports.plain import file_of, printable
+from policy_lint.reports.view import about
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - reports are called alike
-    """One workflow command a finding; documents that were not read are errors."""
-    return "".join(f"{line}\n" for result in report.results for line in _lines(result))
+    """One workflow command a finding; documents that were not read are errors; the last says what the report is."""
+    lines = [line for result in report.results for line in _lines(result)]
+    return "".join(f"{line}\n" for line in [*lines, _command("notice", {"title": "policy-lint"}, about(report))])
 
 
 def _lines(result: Result) -> Iterator[str]:

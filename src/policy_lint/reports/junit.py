@@ -11,22 +11,23 @@ from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.places import cited
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET
+from policy_lint.reports.view import QUIET, about
 
 
 def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - reports are called alike
     """Errors and warnings fail their case; notes are its output; what was not read is an error; what was set aside is skipped."""
     suites = etree.Element("testsuites", name="policy-lint")
     for result in report.results:
-        suites.append(_suite(result))
+        suites.append(_suite(result, about(report)))
     for count in ("tests", "failures", "errors", "skipped"):
         suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     text: str = etree.tostring(suites, encoding="unicode", pretty_print=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
 
 
-def _suite(result: Result) -> etree._Element:
+def _suite(result: Result, told: str) -> etree._Element:
     suite = etree.Element("testsuite", name=printable(result.path))
+    etree.SubElement(etree.SubElement(suite, "properties"), "property", name="about", value=printable(told))
     for notice in result.notices:
         if notice.fatal:
             case = _case(suite, result, f"read: {notice.code}" + (f" on page {notice.page}" if notice.page else ""))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policy_lint import __version__
-from policy_lint.checks.catalogue import Catalogue
+from policy_lint.checks.catalogue import Catalogue, catalogue
 from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.checks.status import Status
@@ -117,6 +117,11 @@ def foot(report: Report, told: Catalogue) -> Iterator[str]:
     yield told["packs-used"].format(packs=", ".join(pack.id for pack in report.packs)) + "."
     yield told["made-by"].format(version=__version__)
     yield told["advice"]
+
+
+def about(report: Report) -> str:
+    """The foot in English and on one line, for machines' formats."""
+    return " ".join(foot(report, catalogue()))
 
 
 def tally(report: Report) -> list[tuple[str, Severity, int]]:
