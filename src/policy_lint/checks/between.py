@@ -30,6 +30,8 @@ MOST = 3
 """Other places that one finding shows."""
 GRAVE = ("conflict", "contradiction")
 """Types of finding that tell of a passage that it lets happen what must not."""
+OPENING = 60_000
+"""Characters of a document in which its own name is looked for."""
 FREQUENT = 0.5
 """Share of the commonest name's mentions from which a name counts as one of the document's own."""
 
@@ -198,7 +200,7 @@ def bodies(document: Document) -> frozenset[str]:
     none = {each.lower() for each in tables().bodies.none}
     found: Counter[str] = Counter()
     for pattern in _names():
-        found.update(" ".join(match["name"].lower().split()) for match in pattern.finditer(document.opening or document.text))
+        found.update(" ".join(match["name"].lower().split()) for match in pattern.finditer((document.opening or document.text)[:OPENING]))
     for name in [name for name in found if name in none]:
         del found[name]
     most = max(found.values(), default=0)

@@ -47,6 +47,11 @@ class Chapter:
     end: int
 
 
+def worth(text: str) -> bool:
+    """Whether a text can cite anything that the tables know: most of a manual cannot, and to find out costs little."""
+    return any(number in text for number in _marks()) or bool(_bill().search(text)) or any(name in text for name in _acts())
+
+
 def sections(text: str) -> list[Section]:
     """Every section that a text cites with its code, or whose number the tables know, in order of place."""
     found: dict[int, Section] = {}
@@ -86,6 +91,18 @@ def chapters(text: str) -> list[Chapter]:
 def is_past(text: str, start: int, end: int) -> bool:
     """Whether what stands around a place tells of the past."""
     return bool(_past().search(text[max(start - 110, 0) : end + 110]))
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    """Numbers of all sections in the tables, without their subdivisions."""
+    facts = tables()
+    numbers = {number for act in facts.acts.acts.values() for _, number in act.sections} | set(facts.sections.none)
+    numbers |= {number for some in facts.acts.only_in.values() for number in some}
+    numbers |= {
+        number.partition("(")[0] for some in (facts.sections.sections, *(each.sections for each in facts.repealed)) for number in some
+    }
+    return tuple(sorted(numbers))
 
 
 def _numbers(match: re.Match[str], group: str, code: str) -> Iterator[Section]:

@@ -33,7 +33,7 @@ def check(written: Written) -> Iterator[Spot]:
 
 
 def _blanks(written: Written) -> Iterator[Spot]:
-    for passage in written.passages():
+    for passage in written.passages:
         for match in _pattern("blanks").finditer(passage.text):
             yield written.spot(RULE, "dangling-blank", passage, match.span(), "warning", suggestion="Fill it in, or strike it.")
 
@@ -42,8 +42,8 @@ def _exhibits(written: Written) -> Iterator[Spot]:
     """Exhibits that no block begins with."""
     pattern = _pattern("exhibits")
     first = re.compile(rf"\W*(?:{pattern.pattern})")
-    heads = {_mark(match) for passage in written.passages() if (match := first.match(passage.text))}
-    for passage in written.passages():
+    heads = {_mark(match) for passage in written.passages if (match := first.match(passage.text))}
+    for passage in written.passages:
         for match in pattern.finditer(passage.text):
             if _mark(match) not in heads and not _elsewhere(passage, match):
                 fields = {"suggestion": f"Attach {match.group()}, or strike the reference."}
@@ -53,7 +53,7 @@ def _exhibits(written: Written) -> Iterator[Spot]:
 def _sections(written: Written) -> Iterator[Spot]:
     """Numbers among the document's own that no section has."""
     own = _own_numbers(written)
-    for passage in written.passages():
+    for passage in written.passages:
         for match in _pattern("sections").finditer(passage.text):
             number = match["mark"].partition("(")[0]
             if number not in own and _is_own(number, own) and not _elsewhere(passage, match) and not _opens(written, passage, match):
@@ -67,7 +67,7 @@ def _letters(written: Written) -> Iterator[Spot]:
     letters = {match[1].lower() for match in labels if match}
     if len(letters) < SERIES:
         return
-    for passage in written.passages():
+    for passage in written.passages:
         for match in _pattern("letters").finditer(passage.text):
             around = passage.text[max(match.start() - BEFORE, 0) : match.end() + AFTER]
             if (

@@ -25,7 +25,7 @@ NEAR = 60
 
 def check(written: Written) -> Iterator[Spot]:
     """Every mismatch in a document."""
-    for passage in written.passages():
+    for passage in written.citing:
         bills, acts = cite.bills(passage.text), cite.acts(passage.text)
         sections = cite.sections(passage.text)
         if bills or acts or sections:

@@ -20,6 +20,11 @@ def _pattern(word: str) -> str:
     return f"{left}{middle}{star}{right}"
 
 
+def cores(words: Iterable[str]) -> tuple[str, ...]:
+    """The longest run of letters and digits of each word or phrase: without it in a text, the word is not there, and that costs little."""
+    return tuple(dict.fromkeys(max(re.findall(r"\w+", word), key=len) for word in words))
+
+
 def finder(words: Iterable[str], cased: Iterable[str] = ()) -> re.Pattern[str] | None:
     """Finds any of the words in any case, or of the cased ones as written; None where there are none."""
     free, exact = tuple(words), tuple(cased)

@@ -8,7 +8,7 @@ from functools import cache
 
 from policy_lint.checks.drafting import cite
 from policy_lint.checks.drafting.cite import Section
-from policy_lint.checks.drafting.patterns import finder
+from policy_lint.checks.drafting.patterns import cores, finder
 from policy_lint.checks.drafting.tables import Repealed, Stale, tables
 from policy_lint.checks.drafting.written import Passage, Spot, Written
 from policy_lint.clauses.clause import ClauseKind
@@ -21,7 +21,7 @@ TOLD = (ClauseKind.RECITAL, ClauseKind.COMMENTARY)
 
 def check_law(written: Written) -> Iterator[Spot]:
     """Sections that are no longer in force, cited as if they were; each once a passage."""
-    for passage in written.passages():
+    for passage in written.citing:
         seen: set[str] = set()
         for section in cite.sections(passage.text):
             fact = _repealed(section, written)
@@ -50,8 +50,10 @@ def _repealed(section: Section, written: Written) -> Repealed | None:
 
 
 def _stale(written: Written, fact: Stale) -> Iterator[Spot]:
-    words, beside = _finders()[fact.name]
-    for passage in written.passages():
+    words, beside, marks = _finders()[fact.name]
+    for passage in written.passages:
+        if not any(mark in passage.text for mark in marks):
+            continue
         for match in words.finditer(passage.text):
             ahead, behind = passage.text[match.end() : match.end() + 6], passage.text[max(match.start() - 6, 0) : match.start()]
             other = any(ahead.startswith(each) or behind.endswith(each) for each in fact.not_)
@@ -62,9 +64,14 @@ def _stale(written: Written, fact: Stale) -> Iterator[Spot]:
 
 
 @cache
-def _finders() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    found = {fact.name: (finder(fact.words, fact.cased), finder(fact.beside)) for fact in tables().stale}
-    return {name: (words, beside) for name, (words, beside) in found.items() if words}
+def _finders() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None, tuple[str, ...]]]:
+    """For each fact its words, what may stand beside them, and what must be in a passage for them to be."""
+    out = {}
+    for fact in tables().stale:
+        words = finder((), fact.words)
+        if words:
+            out[fact.name] = (words, finder(fact.beside), cores(fact.words))
+    return out
 
 
 def _told(written: Written, passage: Passage, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ RANGE = re.compile(r"\s*(?:[-–—]|to|through)\s*\((\w{1,3})\)")
 def check(written: Written) -> Iterator[Spot]:
     """Every section and subdivision that does not exist."""
     code = tables().sections.code
-    for passage in written.passages():
+    for passage in written.citing:
         for section in cite.sections(passage.text):
             if section.code not in (None, code):
                 continue

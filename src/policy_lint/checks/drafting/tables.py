@@ -122,8 +122,7 @@ class Stale(_Row):
     """A form, program or agency that there is no more."""
 
     name: str
-    words: tuple[str, ...] = ()
-    cased: tuple[str, ...] = ()
+    words: tuple[str, ...]
     not_: tuple[str, ...] = ()
     since: date
     level: Level

@@ -23,14 +23,12 @@ def check(written: Written) -> Iterator[Spot]:
         return
     for term in tables().terms.terms:
         used, told, means = _finders()[term.term]
-        if (told and told.search(written.document.text)) or means.search(written.document.text) or _defined(written, used):
+        first = next(((clause, match) for clause in written.operative if (match := used.search(clause.text))), None)
+        if first is None or (told and told.search(written.document.text)) or means.search(written.document.text) or _defined(written, used):
             continue
-        for clause in written.operative:
-            match = used.search(clause.text)
-            if match:
-                fields = {"term": term.term, "authority": term.authority, "suggestion": _suggestion(term)}
-                yield written.spot(RULE, "undefined-term", Passage(clause.text, clause.offsets), match.span(), "note", **fields)
-                break
+        clause, match = first
+        fields = {"term": term.term, "authority": term.authority, "suggestion": _suggestion(term)}
+        yield written.spot(RULE, "undefined-term", Passage(clause.text, clause.offsets), match.span(), "note", **fields)
 
 
 def _suggestion(term: Term) -> str:

@@ -19,11 +19,10 @@ def check(written: Written) -> Iterator[Spot]:
     if not written.binding:
         return
     for fact in tables().vague:
+        found = [spot for clause in written.operative for spot in _in_clause(written, clause, fact)]
         unless = finder(fact.unless)
-        if unless and unless.search(written.document.text):
-            continue
-        for clause in written.operative:
-            yield from _in_clause(written, clause, fact)
+        if found and not (unless and unless.search(written.document.text)):
+            yield from found
 
 
 def _in_clause(written: Written, clause: Clause, fact: Vague) -> Iterator[Spot]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from policy_lint.checks.drafting.cite import worth
 from policy_lint.checks.drafting.tables import Level
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.document import Document
@@ -78,10 +79,15 @@ class Written:
         """Whether all of it is at hand, so that what is not there is nowhere."""
         return self.document.complete and not self.document.gaps and "#" not in self.document.path
 
-    def passages(self) -> Iterator[Passage]:
-        """Its blocks, without what no clause holds: struck words and layout."""
-        for block in self.document.blocks:
-            yield Passage(block.text, block.offsets)
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its blocks."""
+        return tuple(Passage(block.text, block.offsets) for block in self.document.blocks)
+
+    @cached_property
+    def citing(self) -> tuple[Passage, ...]:
+        """Blocks that may cite a law of the tables."""
+        return tuple(passage for passage in self.passages if worth(passage.text))
 
     @cached_property
     def operative(self) -> tuple[Clause, ...]:
