@@ -28,7 +28,7 @@ def read(path: pathlib.Path, words: list[str]) -> int:
 
     found = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
     relevant = (lambda text: bool(found.search(text))) if words else everything
-    document = read_pdf(path, path.read_bytes(), ReadOptions(relevant=relevant), path.name)
+    document = read_pdf(path.read_bytes(), ReadOptions(relevant=relevant), path.name)
     return len({line.page for line in document.lines})
 
 

@@ -70,9 +70,7 @@ def _read(pack: Pack, rule: DraftingRule, page: Page) -> list[Finding]:
     """The findings of a pack in a small document, and in the one that is checked with it."""
     options = LintOptions(max(tables().days), kind=page.kind, select=(rule.id,), packs=(pack.id,), recall=False)
     texts = [text for text in (page.text, page.beside) if text]
-    documents = [
-        read_text(Path(name), text.encode(), options.read, name) for text, name in zip(texts, ("one.txt", "other.txt"), strict=False)
-    ]
+    documents = [read_text(text.encode(), options.read, name) for text, name in zip(texts, ("one.txt", "other.txt"), strict=False)]
     results = compared([lint_document(document, (pack,), options) for document in documents], options)
     return [finding for result in results for finding in result.findings]
 

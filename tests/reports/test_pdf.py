@@ -4,7 +4,6 @@ import io
 import subprocess
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pypdf
 import pypdfium2
@@ -31,7 +30,7 @@ PAGES = (page_of(told("first")), page_of(told("second"), WORDS, told("third")))
 
 
 def read(data: bytes, options: ReadOptions = ReadOptions()) -> Document:  # noqa: B008 - frozen
-    return read_pdf(Path("m.pdf"), data, options, "m.pdf")
+    return read_pdf(data, options, "m.pdf")
 
 
 def finding(document: Document, words: str, severity: Severity = Severity.ERROR) -> Finding:

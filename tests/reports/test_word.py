@@ -5,7 +5,6 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import docx as python_docx
 import pytest
@@ -29,7 +28,7 @@ FIXED = {"br": "\n", "tab": "\t"}
 
 
 def read(data: bytes, options: ReadOptions = FINAL) -> Document:
-    return read_docx(Path("draft.docx"), data, options, "draft.docx")
+    return read_docx(data, options, "draft.docx")
 
 
 def finding(document: Document, words: str, *, clause: Clause | None = None, suggestion: str = "Staff shall not do so.") -> Finding:

@@ -37,8 +37,8 @@ __all__ = [
 class Reader(Protocol):
     """Turns the bytes of one format into a document."""
 
-    def __call__(self, path: Path, data: bytes, options: ReadOptions, display: str) -> Document:
-        """Read ``data``, which stood in ``path``; ``display`` is the path to show."""
+    def __call__(self, data: bytes, options: ReadOptions, display: str) -> Document:
+        """Read ``data``; ``display`` is the path to show."""
 
 
 READERS = {
@@ -70,7 +70,7 @@ def read(path: str | Path, options: ReadOptions | None = None, display: str | No
     """
     options = options or ReadOptions()
     shown = display if display is not None else Path(path).as_posix()
-    return _dispatch(Path(path), load(Path(path), shown, options.limits), options, shown)
+    return _dispatch(load(Path(path), shown, options.limits), options, shown)
 
 
 def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document:
@@ -81,7 +81,7 @@ def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Do
     """
     options = options or ReadOptions()
     _check_size(len(data), name, options.limits)
-    return _dispatch(Path(name), data, options, name)
+    return _dispatch(data, options, name)
 
 
 def load(path: Path, display: str, limits: Limits) -> bytes:
@@ -111,11 +111,11 @@ def _check_size(size: int, display: str, limits: Limits) -> None:
         raise UnreadableError(display, "too-large", message)
 
 
-def _dispatch(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:
+def _dispatch(data: bytes, options: ReadOptions, display: str) -> Document:
     """Hand the bytes to the reader of their format, imported now."""
     module, function = READERS[detect(data, display)]
     reader = cast(Reader, getattr(import_module(module), function))
-    return reader(path, data, options, display)
+    return reader(data, options, display)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -21,11 +21,10 @@ PROGRAMS = ("soffice", "libreoffice")
 SUFFIX = {b"{\\rt": ".rtf", b"PK\x03\x04": ".odt"}
 
 
-def read_office(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:
+def read_office(data: bytes, options: ReadOptions, display: str) -> Document:
     """Read an old Word, OpenDocument or rich text file.
 
     Args:
-        path: Where it stood.
         data: Its bytes.
         options: As for `policy_lint.documents.docx.read_docx`; ``limits.seconds`` bounds LibreOffice.
         display: The path to show.
@@ -42,7 +41,7 @@ def read_office(path: Path, data: bytes, options: ReadOptions, display: str) -> 
         raise UnreadableError(display, "unsupported", message)
     with tempfile.TemporaryDirectory(prefix="policy-lint-") as folder:
         converted = _convert(program, Path(folder), data, 0.9 * options.limits.seconds, display)
-    return replace(read_docx(path, converted, options, display), sha256=sha256(data).hexdigest())
+    return replace(read_docx(converted, options, display), sha256=sha256(data).hexdigest())
 
 
 def _convert(program: str, folder: Path, data: bytes, seconds: float, display: str) -> bytes:

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
 
 from policy_lint.documents.document import Block, BlockKind, Document, Location
 from policy_lint.documents.options import ReadOptions
@@ -103,7 +102,7 @@ def _html(document: Document, data: bytes, options: ReadOptions) -> Iterator[Pla
         marked += [text[at:start], MARK.format(number)]
         at = end
     again = "".join([*marked, text[at:]]).encode(declared_charset(data) or "utf-8", "xmlcharrefreplace")
-    places = _marks(read_html(Path(document.path), again, options, document.path).blocks)
+    places = _marks(read_html(again, options, document.path).blocks)
     for number, (start, _, words) in enumerate(found):
         place = span(document.blocks, places.get(number, len(document.blocks)))
         yield Placed(parse(words), *place, Location(*place, text.count("\n", 0, start) + 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from policy_lint.checks.drafting.check import CHECKS
 from policy_lint.checks.drafting.written import Spot, Written
@@ -19,7 +18,7 @@ DAY = date(2026, 1, 1)
 
 def document(text: str, path: str = "draft.txt") -> Document:
     """A plain-text document."""
-    return read_text(Path(path), text.encode(), ReadOptions(), path)
+    return read_text(text.encode(), ReadOptions(), path)
 
 
 def written(text: str, kind: DocumentKind = DocumentKind.POLICE_POLICY, day: date = DAY, *, norms: bool = False) -> Written:

@@ -90,7 +90,7 @@ def page_of(*paragraphs: str, gap: float = 9.0, top: float = 90.0) -> Drawing:
 
 def read(data: bytes, **options: Any) -> Document:
     """Read a PDF from memory."""
-    return read_pdf(pathlib.Path("paper.pdf"), data, ReadOptions(**options), "paper.pdf")
+    return read_pdf(data, ReadOptions(**options), "paper.pdf")
 
 
 def need_real(number: int) -> pathlib.Path:

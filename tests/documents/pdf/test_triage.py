@@ -109,5 +109,5 @@ def test_a_phrase_with_a_line_number_in_it_is_still_found():
 @pytest.mark.parametrize("number", range(6))
 def test_skipping_pages_of_real_documents_changes_nothing(number):
     path = need_real(number)
-    quick = read_pdf(path, path.read_bytes(), ReadOptions(relevant=relevant), path.name)
+    quick = read_pdf(path.read_bytes(), ReadOptions(relevant=relevant), path.name)
     assert found(quick) == found(read_shared(path))

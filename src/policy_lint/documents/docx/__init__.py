@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from lxml import etree
 
@@ -34,11 +33,10 @@ class Comment:
     end: int
 
 
-def read_docx(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001
+def read_docx(data: bytes, options: ReadOptions, display: str) -> Document:
     """Read a Word file (transitional or strict, with or without macros, which are not looked at).
 
     Args:
-        path: Where it stood.
         data: Its bytes.
         options: ``revisions`` tells which side of tracked changes is the text; ``limits`` how far it may unpack.
         display: The path to show.

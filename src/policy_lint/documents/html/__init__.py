@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import declared_charset, decode
@@ -15,11 +14,10 @@ from policy_lint.documents.options import ReadOptions
 __all__ = ["read_html"]
 
 
-def read_html(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001
+def read_html(data: bytes, options: ReadOptions, display: str) -> Document:
     """Read a web page.
 
     Args:
-        path: Where it stood.
         data: Its bytes.
         options: ``revisions`` tells which side of ``ins`` and ``del`` is the text.
         display: The path to show.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import decode
@@ -15,11 +14,10 @@ from policy_lint.documents.text.rows import split
 __all__ = ["read_markdown"]
 
 
-def read_markdown(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001
+def read_markdown(data: bytes, options: ReadOptions, display: str) -> Document:
     """Read Markdown: CommonMark with tables, footnotes, front matter and CriticMarkup changes.
 
     Args:
-        path: Where it stood.
         data: Its bytes.
         options: ``revisions`` tells which side of CriticMarkup and struck-out words is the text.
         display: The path to show.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pathlib
 from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2
@@ -30,11 +29,10 @@ from policy_lint.documents.pdf.triage import Surroundings, in_reach, is_whole, t
 from policy_lint.errors import UnreadableError
 
 
-def read_pdf(path: pathlib.Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
+def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     """Read a PDF.
 
     Args:
-        path: Where it lies.
         data: Its bytes.
         options: How to read; ``options.relevant`` is asked for each page's raw text, and a page for which it is false is laid out
             only where a clause of a relevant page hangs on it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import decode
@@ -16,11 +15,10 @@ from policy_lint.documents.text.rows import split
 __all__ = ["read_text"]
 
 
-def read_text(path: Path, data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001
+def read_text(data: bytes, options: ReadOptions, display: str) -> Document:  # noqa: ARG001 - readers are called alike
     """Read plain text.
 
     Args:
-        path: Where it stood.
         data: Its bytes, in any of the encodings of `policy_lint.documents.encoding.decode`.
         options: Nothing in them concerns plain text.
         display: The path to show.
