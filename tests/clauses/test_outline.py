@@ -6,6 +6,7 @@ import pytest
 
 from policy_lint.clauses import ClauseKind
 from policy_lint.clauses.labels import computed_label, ordinal, read_label
+from policy_lint.clauses.outline import Outline
 from tests.clauses.texts import cut, labels, only
 
 
@@ -245,3 +246,26 @@ def test_an_item_may_repeat_the_number_of_its_section() -> None:
 
 def test_a_citation_at_the_start_of_a_line_is_no_label() -> None:
     assert read_label("428.3(b) says otherwise.") is None
+
+
+def test_a_list_set_in_deeper_stands_under_the_item_above_it() -> None:
+    outline = Outline(lambda _: False)
+    found = []
+    for printed, level in (
+        ("(a)", 1),
+        ("1.", 2),
+        ("2.", 2),
+        ("(a)", 3),
+        ("(b)", 3),
+        ("3.", 2),
+        ("(b)", 1),
+        ("1.", 2),
+        ("(a)", 3),
+        ("(c)", 1),
+    ):
+        label = read_label(f"{printed} x")
+        assert label
+        outline.place(label, level=level)
+        outline.spoke("It says so.")
+        found.append(outline.label)
+    assert found == ["(a)", "(a)(1)", "(a)(2)", "(a)(2)(a)", "(a)(2)(b)", "(a)(3)", "(b)", "(b)(1)", "(b)(1)(a)", "(c)"]

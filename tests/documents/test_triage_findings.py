@@ -19,13 +19,15 @@ ROOT = Path(__file__).parents[2]
 PDFS = sorted([*(SHARED / "eval" / "pdf").glob("*.pdf"), *(ROOT / "corpus" / "samples" / "pdf").glob("*.pdf")])
 LONG = 500_000
 """Bytes from which judging all pages takes more than a few seconds."""
+WHOLE = ("references",)
+"""Rules about the document as a whole, which no page without a norm can be left out for; all others judge norms."""
 PLACES = ("start", "end")
 """Offsets in the text that was laid out; they alone may differ."""
 
 
 def judged(path: Path, *, triage: bool) -> Any:
     options = ReadOptions(relevant=relevant if triage else everything)
-    report = lint([(path, path.name)], LintOptions(as_of=date(2026, 1, 1), read=options))
+    report = lint([(path, path.name)], LintOptions(as_of=date(2026, 1, 1), read=options, ignore=WHOLE))
     return unplaced(json.loads(render(report, "json", ReportOptions("en"))))
 
 

@@ -160,7 +160,7 @@ class Outline:
             self._enter_counted(style)
         elif style == "bullet":
             self._enter_bullet(level, begins)
-        elif not self._enter_item(label, heading, loose, begins):
+        elif not self._enter_item(label, heading, level, loose, begins):
             return False
         if heading:
             self._nodes[-1] = replace(self._nodes[-1], heading=True, level=level)
@@ -266,16 +266,16 @@ class Outline:
                     return
         self._push(Node("bullet", level=level, lead=self._lead(begins), run=self._new_run()))
 
-    def _enter_item(self, label: Label, heading: bool, loose: bool, begins: str) -> bool:
+    def _enter_item(self, label: Label, heading: bool, level: int, loose: bool, begins: str) -> bool:
         lists = [index for index, node in enumerate(self._nodes) if node.heading == heading or not node.fixed]
         firsts = [(style, place) for style, place in label.readings if place == 1]
         if not (self._open and firsts):
-            for index in reversed(lists):
-                node = self._nodes[index]
-                if (node.style, node.place + 1) in label.readings:
-                    return self._sibling(index, label, node.place + 1)
+            nexts = [index for index in reversed(lists) if (self._nodes[index].style, self._nodes[index].place + 1) in label.readings]
+            if nexts:
+                index = next((index for index in nexts if level and self._nodes[index].level == level), nexts[0])
+                return self._sibling(index, label, self._nodes[index].place + 1)
         if firsts:
-            return self._first(firsts[0], label, lists, begins)
+            return self._first(firsts[0], label, level, lists, begins)
         for index in reversed(lists):
             for style, place in label.readings:
                 if self._nodes[index].style == style and place > self._nodes[index].place:
@@ -284,20 +284,25 @@ class Outline:
             return False
         style, place = min(label.readings, key=lambda reading: reading[1])
         self._drop(lambda node: not node.fixed)
-        self._push(Node(style, place, label.text, lead=self._lead(begins), run=self._new_run()))
+        self._push(Node(style, place, label.text, lead=self._lead(begins), level=level, run=self._new_run()))
         return True
 
-    def _first(self, reading: tuple[str, int], label: Label, lists: list[int], begins: str) -> bool:
+    def _first(self, reading: tuple[str, int], label: Label, level: int, lists: list[int], begins: str) -> bool:
         """Begin a list: inside the item that is open, in the place of an earlier list of its style, or below everything."""
         lead = self._lead(begins)
-        if not self._open:
+        if not self._open and not self._is_deeper(level):
             for index in lists:
                 if self._nodes[index].style == reading[0]:
                     lead = lead or ("" if self._interrupted else self._nodes[index].lead)
                     del self._nodes[index:]
                     break
-        self._push(Node(*reading, label.text, lead=lead, run=self._new_run()))
+        self._push(Node(*reading, label.text, lead=lead, level=level, run=self._new_run()))
         return True
+
+    def _is_deeper(self, level: int) -> bool:
+        """Whether an item of this depth, where the format knows it, stands below the item right above it."""
+        above = self.item
+        return above is not None and not above.fixed and not self._interrupted and 0 < above.level < level
 
     def _sibling(self, index: int, label: Label, place: int) -> bool:
         node = self._nodes[index]
