@@ -24,6 +24,9 @@ from policy_lint.norms.vocabulary import vocabulary
 from tests.reports import invented
 
 FORMS = [modality.value for modality in Modality]
+SOURCE = Path(messages.__file__).parents[1]
+MADE = ("severity-", "status-", "kind-", "verdict-")
+"""Beginnings of labels whose ends are the names of things."""
 
 
 def message(form: str, **given) -> Message:
@@ -230,3 +233,11 @@ def test_a_clause_read_by_its_wording_is_not_said_to_do_what_its_grammar_says():
 
 def test_a_conduct_without_words_is_named_as_the_vocabulary_names_it():
     assert message("permission", conduct="dance-on-sundays").text().startswith("Officers may dance on sundays; ")
+
+
+def test_every_label_is_asked_for_somewhere():
+    source = "".join(path.read_text("utf-8") for ending in ("py", "html", "js") for path in SOURCE.rglob(f"*.{ending}"))
+    quoted = set(re.findall(r"""(["'])([\w-]+)\1""", source))
+    names = {name for _, name in quoted}
+    asked = [label for label in catalogue().labels if label.startswith(MADE) or {label, label[:-1]} & names]
+    assert asked == list(catalogue().labels)

@@ -136,7 +136,7 @@ class TerminalReport:
         """What is missing; with its model wording only where all is asked for, for there may be many."""
         if not gaps:
             return
-        self._line(Text(self.told[f"gap-count{'s' * (len(gaps) > 1)}"].format(number=len(gaps)), style="yellow"), 2)
+        self._line(Text(self.told.count("gap-count", len(gaps)), style="yellow"), 2)
         for gap in gaps:
             line = Text(f"○ {printable(gap.rule)}", style=COLOUR[gap.severity])
             line.append(f"  {printable(message(gap, self.told))}", style="default not bold")
@@ -160,7 +160,7 @@ class TerminalReport:
             self._console.print(Padding(table, (0, 0, 0, 2)))
         silent = sum(each.status is Status.SILENT for each in outcomes)
         if silent and not self.options.verbose:
-            self._line(Text(self.told[f"silent-count{'s' * (silent != 1)}"].format(number=silent), style="dim"), 2)
+            self._line(Text(self.told.count("silent-count", silent), style="dim"), 2)
 
     def _status(self, outcome: Outcome) -> Text:
         sign, style = STATUS[outcome.status]

@@ -104,10 +104,10 @@ def summary(report: Report, told: Catalogue) -> str:
     found = [finding for result in report.results for finding in result.open_findings()]
     parts = [counts(found, told) or told.count("finding", 0)]
     if report.unread:
-        parts.append(told[f"unread-count{'s' * (report.unread != 1)}"].format(number=report.unread))
+        parts.append(told.count("unread-count", report.unread))
     aside = sum(len(result.findings) for result in report.results) - len(found)
     if aside:
-        parts.append(told[f"suppressed-count{'s' * (aside != 1)}"].format(number=aside))
+        parts.append(told.count("suppressed-count", aside))
     return f"{told.count('document', len(report.results))}: {'; '.join(parts)}"
 
 

@@ -80,7 +80,7 @@ def paragraphs(document: Document, spans: Sequence[Span], told: Catalogue, *, wh
 
 
 def _left_out(count: int, told: Catalogue) -> Paragraph:
-    return Paragraph("", 0, "", "", (), told[f"left-out{'s' * (count != 1)}"].format(number=count))
+    return Paragraph("", 0, "", "", (), told.count("left-out", count))
 
 
 def _pieces(block: Block, spans: Sequence[Span]) -> Iterator[Piece]:
