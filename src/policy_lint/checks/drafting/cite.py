@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from policy_lint.checks.drafting.patterns import finder, words_pattern
+from policy_lint.checks.drafting.patterns import cores, finder, words_pattern
 from policy_lint.checks.drafting.tables import Act, tables
 
 NUMBER = r"\d+(?:\.\d+)*[a-z]?(?![\w%])(?:\s?\((?:\d{1,2}|[A-Za-z]{1,3})\))*"
@@ -47,9 +47,10 @@ class Chapter:
     end: int
 
 
-def worth(text: str) -> bool:
-    """Whether a text can cite anything that the tables know: most of a manual cannot, and to find out costs little."""
-    return any(number in text for number in _marks()) or bool(_bill().search(text)) or any(name in text for name in _acts())
+def citing(text: str, passages: Iterable[str]) -> list[bool]:
+    """Which passages of a text can cite anything that the tables know: most of a manual cannot, and to find out costs little."""
+    here = [mark for mark in (*_marks(), *cores(_acts())) if mark in text]
+    return [any(mark in passage for mark in here) or bool(_bill().search(passage)) for passage in passages]
 
 
 def sections(text: str) -> list[Section]:

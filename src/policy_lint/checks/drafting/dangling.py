@@ -17,6 +17,9 @@ SERIES = 3
 BEYOND = 3
 """Times a document's last section that a number may be and still be meant as one of its own."""
 BEFORE, AFTER = 80, 60
+LETTER = re.compile(r"(?:\(|^|\W)([A-Za-z])\)?\.?$")
+OWN = re.compile(r"\W*(?:(?i:section|sec\.|§|article|policy)\s*)?(\d{1,4}(?:\.\d{1,4})*)(?!\w)")
+"""The number with which a label or a block begins."""
 
 
 def check(written: Written) -> Iterator[Spot]:
@@ -63,8 +66,7 @@ def _sections(written: Written) -> Iterator[Spot]:
 
 def _letters(written: Written) -> Iterator[Spot]:
     """Lettered subsections where the document has lettered ones, and none of that letter."""
-    labels = (re.search(r"(?:\(|^|\W)([A-Za-z])\)?\.?$", clause.label or "") for clause in written.clauses)
-    letters = {match[1].lower() for match in labels if match}
+    letters = {match[1].lower() for clause in written.clauses if clause.label and (match := LETTER.search(clause.label))}
     if len(letters) < SERIES:
         return
     for passage in written.passages:
@@ -83,7 +85,7 @@ def _own_numbers(written: Written) -> Counter[str]:
     """Numbers of the document's own sections, and of those that they stand in."""
     own: Counter[str] = Counter()
     for text in (*(clause.label or "" for clause in written.clauses), *(block.text[:40] for block in written.document.blocks)):
-        match = re.match(r"\W*(?:(?i:section|sec\.|§|article|policy)\s*)?(\d{1,4}(?:\.\d{1,4})*)(?!\w)", text)
+        match = OWN.match(text)
         if match:
             parts = match[1].split(".")
             own.update({".".join(parts[:depth]) for depth in range(1, len(parts) + 1)})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from policy_lint.checks.drafting.cite import worth
+from policy_lint.checks.drafting.cite import citing
 from policy_lint.checks.drafting.tables import Level
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.document import Document
@@ -87,7 +87,8 @@ class Written:
     @cached_property
     def citing(self) -> tuple[Passage, ...]:
         """Blocks that may cite a law of the tables."""
-        return tuple(passage for passage in self.passages if worth(passage.text))
+        can = citing(self.document.text, (passage.text for passage in self.passages))
+        return tuple(passage for passage, cites in zip(self.passages, can, strict=True) if cites)
 
     @cached_property
     def operative(self) -> tuple[Clause, ...]:
