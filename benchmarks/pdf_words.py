@@ -73,10 +73,15 @@ def in_any_order(body: list[str], ours: list[str]) -> int:
     return len(body) - (Counter(body) - Counter(ours)).total()
 
 
+def moved_pages(document: Document) -> set[int | None]:
+    """Pages whose words poppler writes in another order."""
+    return {document.locate(block.start, block.end).page for block in document.blocks if block.kind in MOVED}
+
+
 def recall(document: Document, original: Document, pages: list[list[str]]) -> tuple[int, int]:
     """Words of the body that are there as they must be, and words of the body; poppler has both sides of a redline."""
     ours, struck = by_page(document, len(pages)), by_page(original, len(pages))
-    moved = {document.locate(block.start, block.end).page for block in document.blocks if block.kind in MOVED}
+    moved = moved_pages(document)
     there = total = 0
     for page, (body, mine, old) in enumerate(zip(bodies(pages), ours, struck, strict=True), start=1):
         if mine != old:
