@@ -35,7 +35,7 @@ def test_a_manual_may_not_let_happen_what_the_resolution_forbids() -> None:
     ((path, finding),) = findings(manual=MANUAL.format(MAY), resolution=RESOLUTION.format(NO))
     assert path == "manual.txt"
     assert finding.rule == "contradiction"
-    assert finding.quote == MAY.rstrip(".")
+    assert (finding.quote or "").rstrip(".") == MAY.rstrip(".")
     (related,) = finding.related
     assert related.path == "resolution.txt"
     assert related.quote is not None

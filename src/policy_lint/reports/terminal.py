@@ -31,6 +31,8 @@ STATUS = {
 }
 LINES = 2
 """Lines of a quote, and of the remedy, unless all of it is asked for."""
+PLACES = 3
+"""Other places of a contradiction that are shown, unless all is asked for."""
 NARROW = 60
 """Columns below which nothing is indented far."""
 BESIDE = 36
@@ -111,7 +113,7 @@ class TerminalReport:
             return
         if finding.quote:
             self._clipped(_quote(finding), LINES, "…”")
-        for related in finding.related if self.options.verbose else finding.related[:1]:
+        for related in finding.related if self.options.verbose else finding.related[: PLACES if finding.type == "contradiction" else 1]:
             spot = elsewhere(related, self.told, format_of(result))
             self._clipped(Text(f"{spot}: “{printable(related.quote or '')}”", style="dim"), 1)
         if finding.suggestion:

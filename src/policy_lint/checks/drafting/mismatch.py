@@ -55,9 +55,10 @@ def _pairs(written: Written, passage: Passage, acts: Sequence[Mention], bills: S
         near += [bill for bill in before[-1:] if APPOSED.fullmatch(gap := text[bill.end : act.start]) or NAMED.fullmatch(gap)]
         for bill in near:
             start, end = min(act.start, bill.start), max(act.end, bill.end)
+            closed = end + (text[end : end + 1] == ")")
             company = _company(text, start, end)
             if act.act and not any(each.act is act.act for each in (bill, *company)):
-                yield _spot(written, passage, "bill", (start, end), act.act)
+                yield _spot(written, passage, "bill", (start, closed), act.act)
 
 
 def _company(text: str, start: int, end: int) -> list[Mention]:
@@ -131,7 +132,7 @@ def _codes(written: Written, passage: Passage, sections: Sequence[Section]) -> I
         right = next((code for code, numbers in tables().acts.only_in.items() if section.number in numbers), None)
         if right and section.code not in (None, right, "own", "cfr", "usc"):
             names = {"right": codes[right].name, "wrong": codes[str(section.code)].name}
-            suggestion = f"{codes[right].name} section {section.number}"
+            suggestion = f"{codes[right].name} section {section.number}."
             span = (section.start, section.end)
             yield written.spot(RULE, "mismatch-code", passage, span, "error", number=section.number, suggestion=suggestion, **names)
 
@@ -139,5 +140,5 @@ def _codes(written: Written, passage: Passage, sections: Sequence[Section]) -> I
 def _spot(written: Written, passage: Passage, form: str, span: tuple[int, int], act: Act, *, sure: bool = True, **fields: str) -> Spot:
     cited = {"act": act.title, "right": act.cited} | fields
     parts = [f"{tables().codes.codes[code].name} sections {', '.join(numbers)}" for code, numbers in act.code.items()]
-    suggestion = f"{act.title} ({'; '.join([act.cited, *parts])})"
+    suggestion = (f"{act.name}: " if act.name else "") + ", ".join([act.cited, *parts]) + "."
     return written.spot(RULE, f"mismatch-{form}", passage, span, "error" if sure else "warning", suggestion=suggestion, **cited)

@@ -42,8 +42,11 @@ def _below(written: Written, passage: Passage, section: Section) -> Iterator[Spo
         if parent and wrong:
             span = (section.start, through.end() if through and wrong != name else section.end)
             form, level = "subdivision-below" if parent.has else "subdivision-none", "error" if parent.sure else "warning"
-            fields = {"parent": path, "child": f"({wrong})", "last": f"({parent.has[-1]})" if parent.has else ""}
-            suggestion = f"section {path}" + (f", ({parent.has[0]}) to ({parent.has[-1]})" if parent.has else "")
+            first, end = (
+                ((each.upper() if wrong.isupper() else each) for each in (*parent.has[:1], *parent.has[-1:])) if parent.has else ("", "")
+            )
+            fields = {"parent": path, "child": f"({wrong})", "last": f"({end})"}
+            suggestion = f"Section {path}" + (f", ({first}) to ({end})." if end else ".")
             yield written.spot(RULE, form, passage, span, "error" if level == "error" else "warning", suggestion=suggestion, **fields)
             return
         path = f"{path}({name.lower()})"
@@ -53,4 +56,4 @@ def _nearest(section: Section) -> str:
     """The sections that there are, by the number before the full stop."""
     family = section.number.partition(".")[0]
     numbers = dict.fromkeys(key.partition("(")[0] for key in tables().sections.sections)
-    return "sections " + ", ".join(number for number in numbers if number.partition(".")[0] == family)
+    return "Sections " + ", ".join(number for number in numbers if number.partition(".")[0] == family) + "."
