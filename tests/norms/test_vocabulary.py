@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from policy_lint.data import rules_root
+from policy_lint.data import load_yaml, rule_files, rules_root
 from policy_lint.errors import PackError
 from policy_lint.norms.vocabulary import load_vocabulary, vocabulary
 
@@ -64,3 +66,18 @@ def test_concept_defined_twice(folder: Path) -> None:
 
 def test_unknown_key(folder: Path) -> None:
     assert "beware" in mistake(folder, "conducts.yaml", "    topic: no-status-inquiry", "    beware: x\n    topic: no-status-inquiry")
+
+
+def lists(node: object, *above: str) -> Iterator[tuple[str, list[str]]]:
+    """Every list of words in a file's data, with its keys."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from lists(value, *above, str(key))
+    elif isinstance(node, list):
+        yield ".".join(above), [each for each in node if isinstance(each, str)]
+
+
+@pytest.mark.parametrize("path", rule_files("vocabulary", "clauses"), ids=lambda path: path.stem)
+def test_no_list_names_a_word_twice(path: Path) -> None:
+    twice = {name: [word for word, count in Counter(words).items() if count > 1] for name, words in lists(load_yaml(path))}
+    assert {name: words for name, words in twice.items() if words} == {}
