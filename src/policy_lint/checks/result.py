@@ -84,10 +84,6 @@ class Report:
                 out[finding.severity] += 1
         return out
 
-    def worst(self) -> Severity | None:
-        """The highest severity of any open finding."""
-        return max((finding.severity for result in self.results for finding in result.open_findings()), default=None)
-
 
 def selected(packs: Sequence[Pack], as_of: date) -> tuple[Rule, ...]:
     """The requirements of these packs that are law on a day."""
