@@ -49,7 +49,7 @@ def test_every_part_stands_with_its_words(tmp_path):
     text = "\n".join(lines)
 
     assert "sb54/no-hold-detention: weak" in text
-    assert "“Deputies should not hold a person on an immigration detainer unless a supervisor approves”" in text
+    assert "“Deputies should not hold a person on an immigration detainer unless a supervisor approves" in text
     assert "bearer      member “Deputies”" in text
     assert "recommendation, against the conduct: urge “should”, negation “not”" in text
     assert "object      detainer" in text
