@@ -12,11 +12,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.cli.conftest import GOOD, HOLD, run
+from tests.commits import commit
 from tests.requires import need_module, need_program
 
 ROOT = Path(__file__).parents[2]
 WEAK = "Members should not detain a person on an immigration detainer."
-GIT = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
 GH = """#!/bin/sh
 echo "$@" >> "$CALLS"
 case "$*" in *--jq*) cat "$COMMENTS";; esac
@@ -94,8 +94,7 @@ def pull_request(repository):
     (repository / "policies").mkdir()
     (repository / "policies/order.md").write_text(f"{GOOD}\n", encoding="utf-8")
     (repository / "policy-lint.toml").write_text('recall = false\n[kinds]\n"*" = "other"\n', encoding="utf-8")
-    for command in (["git", "init", "-q"], ["git", "add", "."], [*GIT, "commit", "-q", "-m", "one"]):
-        subprocess.run(command, check=True)
+    commit()
     return repository / "policies/order.md"
 
 

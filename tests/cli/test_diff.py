@@ -1,15 +1,14 @@
 """``policy-lint diff``: files, directories, revisions, and a Word file against its own changes."""
 
 import json
-import subprocess
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 
 from tests.cli.conftest import GOOD, HOLD, run
+from tests.commits import commit
 
-GIT = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"'
 
 
@@ -43,11 +42,9 @@ def test_two_directories(repository):
 @pytest.fixture
 def committed(repository):
     write(repository / "docs" / "a.md", GOOD)
-    subprocess.run(["git", "init", "-q"], check=True)
-    subprocess.run(["git", "add", "."], check=True)
-    subprocess.run([*GIT, "commit", "-q", "-m", "one"], check=True)
+    commit()
     write(repository / "docs" / "a.md", HOLD)
-    subprocess.run([*GIT, "commit", "-q", "-a", "-m", "two"], check=True)
+    commit()
     return repository
 
 
@@ -62,8 +59,7 @@ def test_revisions(committed, given):
 def test_a_document_that_only_one_revision_has(committed):
     write(committed / "docs" / "b.md", GOOD)
     assert changes("HEAD:docs/b.md", "docs/b.md")[0] == [("added", 1, "no-hold-detention")]
-    subprocess.run(["git", "add", "."], check=True)
-    subprocess.run([*GIT, "commit", "-q", "-m", "three"], check=True)
+    commit()
     assert changes("HEAD~1:docs/b.md", "HEAD:docs/b.md")[0] == [("added", 1, "no-hold-detention")]
     assert changes("HEAD:docs/b.md", "HEAD~1:docs/b.md")[0] == [("dropped", -1, "no-hold-detention")]
     assert "no 'HEAD:docs/c.md'" in run("diff", "HEAD:docs/c.md", "docs/c.md", code=2)

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from policy_lint.cli import COMMANDS, cli
 from policy_lint.workspace.config import Config
 from tests.cli.conftest import HOLD, run
+from tests.commits import commit
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,14 +90,9 @@ def test_shipped_scripts_name_options_that_there_are():
 
 
 def test_only_what_changed_is_told(repository):
-    import subprocess
-
-    git = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
     (repository / "a.md").write_text(f"{HOLD}\n", encoding="utf-8")
     (repository / "b.md").write_text("Nothing.\n", encoding="utf-8")
-    subprocess.run(["git", "init", "-q"], check=True)
-    subprocess.run(["git", "add", "."], check=True)
-    subprocess.run([*git, "commit", "-q", "-m", "one"], check=True)
+    commit()
     assert run("check", ".", "--no-recall", "--changed-since", "HEAD", code=0).startswith("0 documents")
     (repository / "b.md").write_text(f"{HOLD}\n", encoding="utf-8")
     (repository / "c.md").write_text(f"{HOLD}\n", encoding="utf-8")

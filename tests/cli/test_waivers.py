@@ -1,15 +1,13 @@
 """``policy-lint waivers``."""
 
 import json
-import subprocess
 
 import pytest
 from click.testing import CliRunner
 
 from policy_lint.cli import cli
 from policy_lint.workspace import config, locate
-
-GIT = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
+from tests.commits import commit
 
 
 @pytest.fixture
@@ -21,10 +19,7 @@ def repository(tmp_path, monkeypatch):
     (tmp_path / "policy-lint.toml").write_text(
         f'[[waiver]]\nrule = "sb54/no-transfer"\nfingerprint = "{"a" * 16}"\nreason = "printed"\n', encoding="utf-8"
     )
-    environment = {"GIT_AUTHOR_DATE": "2024-05-01T12:00:00Z", "GIT_COMMITTER_DATE": "2024-05-01T12:00:00Z", "PATH": "/usr/bin:/bin"}
-    subprocess.run(["git", "init", "-q"], check=True)
-    subprocess.run([*GIT, "add", "a.md"], check=True)
-    subprocess.run([*GIT, "commit", "-q", "-m", "x"], check=True, env=environment)
+    commit("a.md", day="2024-05-01")
     return tmp_path
 
 

@@ -8,8 +8,8 @@ from reportlab.lib.pagesizes import A5, letter
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.cli.conftest import run
+from tests.commits import commit
 
-GIT = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
 HOLD = "Deputies may hold a person for {} hours on an immigration detainer."
 FORMS = (
     HOLD,
@@ -49,11 +49,6 @@ def write(path, clauses):
     path.write_text("# Immigration\n\n" + "\n\n".join(clauses) + "\n", encoding="utf-8")
 
 
-def commit(message):
-    subprocess.run(["git", "add", "."], check=True)
-    subprocess.run([*GIT, "commit", "-q", "-m", message], check=True)
-
-
 def known(repository):
     return len(json.loads((repository / "policy-lint.baseline.json").read_text("utf-8"))["findings"])
 
@@ -72,8 +67,7 @@ def year(repository):
     (repository / "policies").mkdir()
     reprint(repository / "policies" / "manual.pdf", letter, 11)
     write(repository / "policies" / "order.md", [*(HOLD.format(number) for number in range(100, 120)), GOOD])
-    subprocess.run(["git", "init", "-q"], check=True)
-    commit("as we found it")
+    commit(message="as we found it")
     return repository
 
 
@@ -89,7 +83,7 @@ def test_a_year(year):
     assert known(year) == 40
     run("check", ".", code=0)
     assert counts() == (40, 0)
-    commit("baseline")
+    commit(message="baseline")
 
     # March: somebody weakens one clause; it fails, and says which duty.
     write(order, [*clauses[:20], WEAK])
@@ -108,7 +102,7 @@ def test_a_year(year):
     run("baseline", "check", code=1)
     assert "2 taken out, 38 left" in run("baseline", "prune", code=0)
     run("baseline", "check", code=0)
-    commit("two settled")
+    commit(message="two settled")
     write(order, clauses)
     run("check", ".", code=1)
     subprocess.run(["git", "checkout", "-q", "."], check=True)

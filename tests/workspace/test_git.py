@@ -1,15 +1,12 @@
 """What we ask of git."""
 
-import subprocess
 from datetime import date
 
 import pytest
 
 from policy_lint.errors import UsageError
 from policy_lint.workspace import git
-
-AS = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
-DAY = {"GIT_AUTHOR_DATE": "2024-05-01T12:00:00Z", "GIT_COMMITTER_DATE": "2024-05-01T12:00:00Z", "PATH": "/usr/bin:/bin"}
+from tests.commits import commit
 
 
 @pytest.fixture
@@ -19,9 +16,7 @@ def repository(tmp_path, monkeypatch):
     (tmp_path / "a b").mkdir()
     (tmp_path / "a b" / "é.md").write_bytes(b"one\ntwo\n")
     (tmp_path / "c.md").write_bytes(b"see\n")
-    subprocess.run(["git", "init", "-q"], check=True)
-    subprocess.run([*AS, "add", "."], check=True)
-    subprocess.run([*AS, "commit", "-q", "-m", "x"], check=True, env=DAY)
+    commit(day="2024-05-01")
     return tmp_path
 
 
