@@ -20,8 +20,7 @@ def test_typographic_apostrophes_do_not_matter() -> None:
 
 def test_a_bucket_never_changes() -> None:
     """The weights stand at these places: another hash would need another model."""
-    assert [bucket("w:detainer"), bucket("s:shall not")] == [bucket("w:detainer"), bucket("s:shall not")]
-    assert bucket("w:detainer") == 0x1FFFF & __import__("zlib").crc32(b"w:detainer")
+    assert [bucket("w:detainer"), bucket("s:shall not")] == [45475, 84628]
 
 
 @given(st.text(max_size=60))
