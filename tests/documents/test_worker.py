@@ -60,8 +60,9 @@ def test_misdeeds_are_told_and_the_next_file_is_read(
     misdeed: Callable[[str], bool], code: str, draft: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The misdeed happens while the options are unpacked in the worker, which is where a reader would be."""
-    options = ReadOptions(limits=Limits(seconds=1.5, megabytes=1500))
-    bad = ReadOptions(relevant=hostile.Misdeed(misdeed), limits=options.limits)
+    options = ReadOptions(limits=Limits(seconds=60, megabytes=1500))
+    seconds = 1.5 if misdeed is hostile.hang else 60
+    bad = ReadOptions(relevant=hostile.Misdeed(misdeed), limits=Limits(seconds=seconds, megabytes=1500))
     with pytest.raises(UnreadableError) as caught:
         read_isolated(draft, bad, "bad.docx")
     assert caught.value.code == code
