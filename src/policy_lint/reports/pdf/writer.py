@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -74,13 +75,17 @@ def resolved(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
 
 
-def _fields(fields: Any, depth: int = 0) -> list[Any]:
-    found = resolved(fields)
-    if not isinstance(found, ArrayObject) or depth > 20:
-        return []
-    own = [resolved(field) for field in found]
-    own = [field for field in own if isinstance(field, DictionaryObject)]
-    return own + [below for field in own for below in _fields(field.get("/Kids"), depth + 1)]
+def _fields(fields: Any) -> Iterator[DictionaryObject]:
+    """The fields of a form and those below them, each once, whatever refers to it."""
+    seen: set[int] = set()
+    lists = [fields]
+    while lists:
+        found = resolved(lists.pop())
+        for field in map(resolved, found if isinstance(found, ArrayObject) else ()):
+            if isinstance(field, DictionaryObject) and id(field) not in seen:
+                seen.add(id(field))
+                lists.append(field.get("/Kids"))
+                yield field
 
 
 def _is_signature(field: DictionaryObject) -> bool:
