@@ -85,7 +85,6 @@ class ConductEntry(_Model):
     """A conduct.
 
     Attributes:
-        title: What it is called in messages.
         topic: What labels call it; a conduct that only serves expectations may repeat another's.
         recalled: Whether the learned recall is trained to propose it; where topics repeat, at most one is.
         contrary: Concepts of acts that are its opposite: whoever must release does not hold.
@@ -94,7 +93,6 @@ class ConductEntry(_Model):
         frames: Concepts that show it.
     """
 
-    title: str
     topic: str
     recalled: bool = True
     contrary: tuple[str, ...] = ()
