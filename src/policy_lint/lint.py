@@ -254,7 +254,7 @@ def _findings(reading: Reading, outcomes: Sequence[Outcome], rules: Sequence[Dra
     """What requirements, the comparison of norms and drafting rules find, in order of place, gaps last."""
     document = reading.document
     out = findings(document, outcomes)
-    told = frozenset(each.location.start for each in out if each.location)
+    told = [each.location for each in out if each.location]
     for rule in rules:
         if rule.id == CONTRADICTION:
             out += within(Side(document, reading.norms, outcomes), told, rule)

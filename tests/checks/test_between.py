@@ -9,6 +9,8 @@ import pytest
 from policy_lint.checks.between import bodies, clashing
 from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Report, Result
+from policy_lint.documents.markdown import read_markdown
+from policy_lint.documents.options import ReadOptions
 from policy_lint.lint import LintOptions, choose_packs, compared, lint_document
 from policy_lint.reports import ReportOptions, render
 from tests.checks.drafting.drafts import DAY, document
@@ -135,3 +137,17 @@ def test_doubtful_evidence_makes_a_conflict_and_no_contradiction() -> None:
     one, other = outcome.evidence
     assert clashing(one, other)
     assert not clashing(replace(one, confidence=0.4), other)
+
+
+def test_a_row_of_a_table_and_its_cell_are_one_passage() -> None:
+    table = "| Who | What |\n| --- | --- |\n| Patrol | Officers may transfer a person to ICE. |"
+    table += "\n\nOfficers shall not transfer any person to ICE.\n"
+    read = read_markdown(f"# RIVERBEND POLICE DEPARTMENT POLICY MANUAL\n\n{table}".encode(), ReadOptions(), "manual.md")
+    (result,) = compared([lint_document(read, choose_packs(ONLY), ONLY)], ONLY)
+    assert len(result.findings) == 1
+
+
+def test_two_places_of_one_other_document_stand_beside_one_finding() -> None:
+    twice = RESOLUTION.format(f"{NO}\n\nBE IT FURTHER RESOLVED that no officer shall transfer a person to ICE.")
+    ((_, finding),) = findings(manual=MANUAL.format(MAY), resolution=twice)
+    assert [each.path for each in finding.related] == ["resolution.txt"] * 2

@@ -17,7 +17,7 @@ from policy_lint.checks.fingerprint import Fingerprints
 from policy_lint.checks.quote import quote, span
 from policy_lint.checks.remark import Remark
 from policy_lint.checks.result import Outcome, Result
-from policy_lint.documents.document import Document
+from policy_lint.documents.document import Document, Location
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.packs.drafting import DraftingRule
@@ -73,12 +73,12 @@ def clashing(one: Evidence, other: Evidence) -> bool:
     )
 
 
-def within(side: Side, told: frozenset[int], rule: DraftingRule) -> list[Finding]:
-    """Contradictions in one document that no requirement has told.
+def within(side: Side, told: Sequence[Location], rule: DraftingRule) -> list[Finding]:
+    """Contradictions in one document that no requirement has told; of a table's row and its cell, the one that comes first.
 
     Args:
         side: The document.
-        told: Where findings of requirements begin.
+        told: Places of the findings of requirements.
         rule: The rule about contradictions.
     """
     found: dict[int, list[Clash]] = {}
@@ -86,10 +86,16 @@ def within(side: Side, told: frozenset[int], rule: DraftingRule) -> list[Finding
         for index, one in enumerate(norms):
             for other in norms[:index]:
                 clash = _comparison(_apart(one, other)).clash(one, other)
-                if clash and _settled(clash, side, side) and side.document.locate(*span(clash.grant)).start not in told:
+                if clash and _settled(clash, side, side):
                     found.setdefault(id(clash.grant), []).append(clash)
-    fingerprint = Fingerprints()
-    return [_finding(side, clashes, side, rule, fingerprint) for clashes in found.values()]
+    fingerprint, out = Fingerprints(), []
+    taken = [(each.start, each.end) for each in told]
+    for clashes in found.values():
+        place = span(clashes[0].grant)
+        if not any(_overlap(place, other) for other in taken):
+            taken.append(place)
+            out.append(_finding(side, clashes, side, rule, fingerprint))
+    return out
 
 
 def between(results: Sequence[Result], rule: DraftingRule) -> list[Result]:
@@ -135,7 +141,7 @@ def _against(side: Side, other: Side) -> Iterator[list[Clash]]:
 def _with(result: Result, new: Finding) -> Result:
     """The result with one finding more, or with its places beside the finding that tells the same passage already."""
     for index, each in enumerate(result.findings):
-        if each.type in GRAVE and each.location and new.location and each.location.start == new.location.start:
+        if each.type in GRAVE and each.location and new.location and _overlap(_ends(each.location), _ends(new.location)):
             told = replace(each, related=(*each.related, *new.related))
             return replace(result, findings=(*result.findings[:index], told, *result.findings[index + 1 :]))
     return replace(result, findings=tuple(sorted((*result.findings, new), key=_place)))
@@ -169,6 +175,14 @@ def _told(clash: Clash, form: str, path: str) -> Remark:
     word, concept = (" ".join(bearer.text.lower().split()), bearer.concept) if bearer else ("", "agency")
     fields = (("conduct", clash.conduct), ("word", word), ("bearer", concept), ("path", path))
     return Remark(f"{form}-{clash.grant.modality.value}", fields)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _ends(location: Location) -> tuple[int, int]:
+    return location.start, location.end
 
 
 def _place(finding: Finding) -> tuple[bool, int]:
