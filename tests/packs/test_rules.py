@@ -91,6 +91,19 @@ def test_a_city_is_selected_by_its_name_and_bound_by_its_promise(packs: dict[str
         assert {each.force for each in packs[place].rules} == {"promise"}
 
 
+def test_every_drafting_rule_is_whole_and_has_texts_of_both_kinds(packs: dict[str, Pack]) -> None:
+    for each in (rule for pack in packs.values() for rule in pack.drafting):
+        tests = each.entry.tests
+        texts = [page.model_dump_json() for page in (*tests.found, *tests.alone)]
+        assert len(texts) >= 8, each.id
+        assert len(set(texts)) == len(texts), each.id
+        assert each.entry.notes, each.id
+        assert len(each.entry.why.split()) >= 12, each.id
+        assert not each.entry.duty.endswith("."), each.id
+        assert each.entry.title[0].isupper(), each.id
+        assert each.entry.authority[0].isupper(), each.id
+
+
 def test_state_acts_are_law_and_models_are_not(packs: dict[str, Pack]) -> None:
     assert {each.force for pack in DEFAULT - {"commitments"} for each in packs[pack].rules} == {"law"}
     assert {each.force for pack in ("commitments", "sacramento-demands") for each in packs[pack].rules} == {"model"}
