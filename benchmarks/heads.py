@@ -20,7 +20,7 @@ from policy_lint.norms.recall import GROUP_WEIGHTS
 RARE = 1e-3
 """A word that one clause in a thousand has weighs half of one that none has."""
 
-STRENGTH = 0.1
+STRENGTH = 0.01
 """Inverse of the regularisation of heads over standardised vectors."""
 
 Probabilities = np.ndarray

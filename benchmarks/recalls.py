@@ -32,7 +32,7 @@ from policy_lint.norms.weighing import UNWEIGHED
 
 PAGE = ROOT / "benchmarks/RECALLS.md"
 NONE, OURS, STATIC, MINILM = "none", "n-grams (shipped)", "static, from MiniLM", "MiniLM, ONNX"
-FEW = "n-grams, same clauses"
+ALIKE = "n-grams, fitted here"
 ALL = 10**9
 ACCEPTS = (0.3, 0.4, 0.5)
 """Thresholds above which a proposal stands without a frame."""
@@ -95,10 +95,10 @@ def asked(
     framed = {name: np.array([[float(topic in row.framed) for topic in names] for row in rows]) for name, rows in sets.items()}
     ours = {name: by_shipped(rows, names) for name, rows in sets.items()}
     print("heads …", file=sys.stderr, flush=True)
-    few = {FEW: by_ngrams(learn, sets, names)} if len(learn) < recall().card["examples"] else {}
+    alike = by_ngrams(learn, sets, names)
     others = {STATIC: by_heads(learn, sets, names, static), MINILM: by_heads(learn, sets, names, encode)}
-    both = {f"n-grams and {name}": {each: together(ours[each], held[each]) for each in sets} for name, held in others.items()}
-    return {NONE: framed, OURS: ours, **few, **others, **both}
+    both = {f"n-grams and {name}": {each: together(alike[each], held[each]) for each in sets} for name, held in others.items()}
+    return {NONE: framed, OURS: ours, ALIKE: alike, **others, **both}
 
 
 def exact(sets: Mapping[str, Sequence[Row]], said: Found) -> dict[str, dict[str, dict[str, Figure]]]:
@@ -190,6 +190,12 @@ def _spent(code: str) -> float:
     return float(subprocess.run([sys.executable, "-c", told], capture_output=True, check=True, text=True).stdout)
 
 
+def simplest(figures: Mapping[str, Mapping[str, Mapping[str, Figure]]]) -> str:
+    """The first recall, in order of what they take, that is within two points of the best on every set."""
+    best_of = {name: max(each[name]["exact"].f1 for each in figures.values()) for name in next(iter(figures.values()))}
+    return next(each for each, told in figures.items() if all(told[name]["exact"].f1 >= best_of[name] - 0.02 for name in best_of))
+
+
 def page(
     learned: int,
     sets: Mapping[str, Sequence[Row]],
@@ -204,8 +210,10 @@ def page(
     yield "documents, paraphrases, self-tests) and are asked about sets that may be read. *Clause* figures are of single clauses, before"
     yield "any grammar; *program* figures are the program's own with that recall proposing, verdicts settled alike. Thresholds are those"
     yield "best on the other set. Processor time on one core; sizes as they would ship."
-    if learned < recall().card["examples"]:
+    if learned < 0.99 * recall().card["examples"]:
         yield f"In this run they learned from {learned} of the {recall().card['examples']} clauses, all but the shipped one."
+    yield ""
+    yield f"The simplest within two points of the best exact F1 on every set: **{simplest(figures)}**."
     for name, rows in sets.items():
         yield ""
         yield f"## {name[:1].upper()}{name[1:]}"

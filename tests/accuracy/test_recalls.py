@@ -10,7 +10,7 @@ pytest.importorskip("sklearn")
 from clauserows import Row
 from encoder import embedded
 from heads import Static, best, by_heads, by_ngrams, found, together
-from recalls import NONE, OURS, Cost, page, proposing, topics
+from recalls import NONE, OURS, Cost, page, proposing, simplest, topics
 
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.corpus.score import Figure
@@ -102,6 +102,14 @@ def test_proposals_are_looked_up_by_the_clause_in_its_context():
     assert max(each.probability for each in told.values()) == 0.9
     assert min(each.probability for each in told.values()) >= 0.03
     assert propose(Clause("Something else.", range(15), ClauseKind.OPERATIVE), []) == {}
+
+
+def test_the_simplest_is_near_the_best_on_every_set():
+    def told(one, other):
+        return {name: {"exact": Figure(right, 100, right, 100)} for name, right in (("one", one), ("other", other))}
+
+    assert simplest({"a": told(70, 50), "b": told(69, 65), "c": told(70, 66)}) == "b"
+    assert simplest({"a": told(70, 65), "b": told(69, 65)}) == "a"
 
 
 def test_the_page_has_every_recall_and_what_it_costs():
