@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from policy_lint.clauses.clause import DocumentKind
 from policy_lint.data import load_model, rule_files
-from policy_lint.packs.schema import Model, Slug, Text
+from policy_lint.packs.schema import Model, Slug, Text, in_full
 
 FOLDER = "drafting"
 
@@ -35,11 +35,7 @@ class Page(Model):
     beside: Text | None = None
 
 
-def _page(given: object) -> object:
-    return {"text": given} if isinstance(given, str) else given
-
-
-Pages = tuple[Annotated[Page, BeforeValidator(_page, json_schema_input_type=Page | Text)], ...]
+Pages = tuple[Annotated[Page, BeforeValidator(in_full, json_schema_input_type=Page | Text)], ...]
 
 
 class DraftingTests(Model):

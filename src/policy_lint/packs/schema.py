@@ -99,11 +99,12 @@ class Sample(Model):
     clause: ClauseKind = ClauseKind.OPERATIVE
 
 
-def _sample(given: object) -> object:
+def in_full(given: object) -> object:
+    """A self-test that is given as its bare text, with its key."""
     return {"text": given} if isinstance(given, str) else given
 
 
-Samples = tuple[Annotated[Sample, BeforeValidator(_sample, json_schema_input_type=Sample | Text)], ...]
+Samples = tuple[Annotated[Sample, BeforeValidator(in_full, json_schema_input_type=Sample | Text)], ...]
 
 
 class SelfTests(Model):
