@@ -48,6 +48,18 @@ def test_a_run_is_told_again_with_its_files_until_something_changes(lint, tmp_pa
     code, _, modules = lint(*ask)
     assert (code, "click" in modules, "spacy" in modules) == (0, True, False)
 
+    ask = ("check", "docs", "--no-recall", "--as-of", "2026-01-02", "--format", "plain")
+    told = lint(*ask)
+    assert lint(*ask) == (*told[:2], "[]")
+    (tmp_path / "docs" / ".gitignore").write_text("a.md\n", encoding="utf-8")
+    assert lint(*ask)[1] == "", "what is left out is looked at anew"
+    (tmp_path / "docs" / ".gitignore").write_text("b.md\n", encoding="utf-8")
+    assert lint(*ask)[1] == told[1]
+    (tmp_path / "docs" / "in.md").mkdir()
+    (tmp_path / "docs" / "in.md" / "loop").symlink_to(tmp_path / "docs")
+    (tmp_path / "docs" / "in.md" / "c.md").write_text(HOLD, encoding="utf-8")
+    assert "docs/in.md/c.md:" in lint(*ask)[1], "a new document is seen however deep"
+
     code, output, _ = lint("cache", "stats")
     assert "result" in output
     assert lint("cache", "clear")[0] == 0

@@ -1,7 +1,8 @@
 """Replay: a run that was made before, with the same words on the same files, is told again without being made again.
 
 What a run looked at is kept with what it said: the digest of every file it read, the files whose presence would have mattered, and the
-lists of the directories it walked. Only if all of that is as it was is the old answer given; nothing heavy is imported for it.
+names of all that could be documents below the directories it walked. Only if all of that is as it was is the old answer given; nothing
+heavy is imported for it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import file_digest, sha256
@@ -28,6 +29,9 @@ NEVER = ("-", "--no-cache", "--watch", "--changed-since", "--password", "--ocr",
 """Options of runs that depend on more than files and words, or are not to be kept."""
 SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 """Variables that change how a report looks."""
+IGNORE = ".gitignore"
+SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"})
+"""Directories in which no documents are looked for."""
 FLEETING = frozenset({"timeout", "crashed", "internal-error", "too-large", "not-a-file"})
 """Codes of notices that the machine had a part in: such a result is not kept."""
 
@@ -71,7 +75,11 @@ class Replay:
         results = found.report.results
         if any(result.document is None or any(notice.code in FLEETING for notice in result.notices) for result in results):
             return
+        from policy_lint.documents.detect import EXTENSIONS
+
         files, absent = _looked_at(found)
+        listing = _listing(map(str, paths), EXTENSIONS)
+        files |= {name: _digest(name) for name in listing if name.endswith(IGNORE)}
         if None in files.values():
             return
         self.store.put(
@@ -79,7 +87,8 @@ class Replay:
             "run",
             {
                 "paths": [str(path) for path in paths],
-                "listing": _listing(paths),
+                "endings": list(EXTENSIONS),
+                "listing": listing,
                 "files": files,
                 "absent": absent,
                 "outputs": [[None if path is None else str(path), text] for path, text in outputs],
@@ -104,13 +113,33 @@ def _same(kept: Mapping[str, Any]) -> bool:
         return False
     if any(_digest(path) != digest for path, digest in kept["files"].items()):
         return False
-    return bool(_listing(map(Path, kept["paths"])) == kept["listing"])
+    return bool(_listing(kept["paths"], kept["endings"]) == kept["listing"])
 
 
-def _listing(paths: Iterable[Path]) -> list[list[str]]:
-    from policy_lint.documents.files import expand
+def _listing(paths: Iterable[str], endings: Iterable[str]) -> list[str]:
+    """Names of all that could be documents below some paths, and of the files that leave some of them out.
 
-    return [[str(path), name] for path, name in expand(paths)]
+    More than the documents themselves, and so told without what reads ``.gitignore``: as long as these names and the contents of the
+    ignore files are as they were, so are the documents.
+    """
+    known = (*endings, IGNORE)
+    return sorted(name for path in paths for name in ([path] if not os.path.isdir(path) else _below(path, known, frozenset())))  # noqa: PTH112
+
+
+def _below(folder: str, endings: tuple[str, ...], above: frozenset[str]) -> Iterator[str]:
+    real = os.path.realpath(folder)
+    if real in above:
+        return
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _below(entry.path, endings, above | {real}) if entry.name not in SKIPPED else ()
+        elif entry.name.lower().endswith(endings):
+            yield entry.path
 
 
 def _looked_at(found: Run) -> tuple[dict[str, str | None], list[str]]:
