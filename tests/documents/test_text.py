@@ -8,7 +8,7 @@ from textwrap import dedent, fill
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_lint.documents import Document, UnreadableError
+from policy_lint.documents import BlockKind, Document, UnreadableError
 from policy_lint.documents.text.labels import ListStack, mark_of, roman, to_roman
 from tests.documents.shapes import check_offsets, outline, read, texts
 
@@ -235,6 +235,21 @@ def test_tables_between_pipes_and_in_columns() -> None:
     columns = text("Year    Requests    Granted\n2024    12          0\n2025    9           1\n")
     assert [b.text for b in columns.blocks] == ["Year Requests Granted", "2024 12 0", "2025 9 1"]
     assert columns.blocks[2].header == ("Year", "Requests", "Granted")
+
+
+def test_a_table_with_a_line_for_each_cell() -> None:
+    stacked = text("Requests last year\n\nUnit\nAsked\nHeld\n\nPatrol\n12\n3\n\nJail\n4\n0\n\nNobody was held on a detainer alone.\n")
+    assert [b.text for b in stacked.blocks if b.kind is BlockKind.TABLE_ROW] == ["Unit Asked Held", "Patrol 12 3", "Jail 4 0"]
+    assert [b.header for b in stacked.blocks if b.cells][1:] == [("Unit", "Asked", "Held")] * 2
+    assert stacked.blocks[-1].text == "Nobody was held on a detainer alone."
+
+
+def test_addresses_and_verses_are_no_tables() -> None:
+    for body in (
+        "Ann Roe\nMayor\n\nBob Doe\nClerk\n\nCy Poe\nChief\n",
+        "City Hall\n1 Main Street\n\nLibrary\n2 Main Street\n\nJail\n3 Main Street\n",
+    ):
+        assert not [b for b in text(body).blocks if b.kind is BlockKind.TABLE_ROW]
 
 
 def test_places_are_lines_of_the_file() -> None:

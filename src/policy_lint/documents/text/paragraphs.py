@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from policy_lint.documents.document import Block, BlockKind
-from policy_lint.documents.folding import fold, fold_cells
+from policy_lint.documents.folding import Span, fold, fold_cells
 from policy_lint.documents.text.flow import STOP, TERMINAL, Flow, Step
 from policy_lint.documents.text.headings import (
     DECIMAL,
@@ -21,7 +21,7 @@ from policy_lint.documents.text.headings import (
 from policy_lint.documents.text.hyphens import Vocabulary, spans_of
 from policy_lint.documents.text.labels import ListStack, Mark, mark_of
 from policy_lint.documents.text.rows import Row
-from policy_lint.documents.text.tables import cells_of, table_at
+from policy_lint.documents.text.tables import cells_of, stacked_at, table_at
 
 SPEAKER = re.compile(r"(?:Question|Answer)\s*\d{0,3}\s*[.:](?=\s|$)")
 LETTER = re.compile(r"[QA]\s*\d{0,3}\s*[.:](?=\s|$)")
@@ -73,8 +73,13 @@ class Assembler:
         while at < len(steps):
             end = table_at(steps, at)
             if end > at:
-                self._table([step.row for step in steps[at:end]])
+                self._table([cells for step in steps[at:end] if (cells := cells_of(step.row)) is not None])
                 at = end
+                continue
+            stacked = stacked_at(steps, at) if at == 0 or steps[at].gap else []
+            if stacked:
+                self._table([[(cell.start, cell.end) for cell in row] for row in stacked])
+                at += sum(map(len, stacked))
                 continue
             self._row(at)
             at += 1
@@ -259,14 +264,11 @@ class Assembler:
         if words:
             self._blocks.append(Block(block.kind, words, offsets, block.level))
 
-    def _table(self, rows: list[Row]) -> None:
-        """Fold each row of a table, the first as its header."""
+    def _table(self, rows: list[list[Span]]) -> None:
+        """Fold the cells of each row of a table, the first row as its header."""
         self._close()
         header: tuple[str, ...] = ()
-        for row in rows:
-            cells = cells_of(row)
-            if cells is None:
-                continue
+        for cells in rows:
             words, offsets, spans = fold_cells(self.text, [[cell] for cell in cells])
             if words:
                 self._blocks.append(Block(BlockKind.TABLE_ROW, words, offsets, cells=spans, header=header))

@@ -15,6 +15,10 @@ RULE = re.compile(r"[|+:=\-\s]+$")
 GAP = re.compile(r"\t+| {2,}")
 WIDE = re.compile(r"\t+|\s{3,}")
 COLUMNS = 3
+STACKED, PROBE = 3, 6
+LONGEST = 400
+CELL, NAME = 80, 40
+FIGURE = re.compile(r"[$(]?\d[\d,.%)]*|-|–|[Yy]es|[Nn]o|N/A|X|x|✓")
 
 
 def table_at(steps: tuple[Step, ...], at: int) -> int:
@@ -30,6 +34,37 @@ def table_at(steps: tuple[Step, ...], at: int) -> int:
         if end - at >= least:
             return end
     return at
+
+
+def stacked_at(steps: tuple[Step, ...], at: int) -> list[list[Row]]:
+    """The rows of a table at ``at`` whose every cell stands on a line of its own, a blank line after each row; empty where none begins.
+
+    All rows have as many cells, two at least; the first holds names of columns, and most of the others a number or a word, as no verse,
+    address or list does.
+    """
+    rows: list[list[Row]] = []
+    for step in steps[at : at + LONGEST]:
+        if not rows or step.gap:
+            if rows and (len(rows[0]) < 2 or len(rows[-1]) != len(rows[0])):
+                break
+            if len(rows) == PROBE and not _counts(rows[1:]):
+                return []
+            rows.append([])
+        rows[-1].append(step.row)
+    if rows and len(rows[-1]) != len(rows[0]):
+        rows.pop()
+    tabular = len(rows) >= STACKED and len(rows[0]) >= 2 and all(_is_name(cell.text) for cell in rows[0])
+    shaped = all(len(cell.text) <= CELL and mark_of(cell.text) is None for row in rows for cell in row)
+    return rows if tabular and shaped and _counts(rows[1:]) else []
+
+
+def _counts(rows: list[list[Row]]) -> bool:
+    """Whether most rows hold a figure."""
+    return 2 * sum(any(FIGURE.fullmatch(cell.text) for cell in row) for row in rows) > len(rows)
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isupper() and len(text) <= NAME and not text.endswith((".", ":", ";", ",")) and not any(map(str.isdigit, text))
 
 
 def cells_of(row: Row) -> list[Span] | None:
