@@ -34,11 +34,17 @@ def resident(process: int) -> int:
 
 
 def measure(command: list[str]) -> tuple[float, float, float]:
-    """Run a command: wall seconds, processor seconds and peak megabytes over all its processes."""
+    """Run a command: wall seconds, processor seconds and peak megabytes over all its processes.
+
+    Raises:
+        RuntimeError: It did not do all that it was to do, so that the figures mean nothing.
+    """
     before, start, peak = os.times(), time.perf_counter(), 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             peak = max(peak, sum(map(resident, family(process.pid))))
             time.sleep(PAUSE)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{command[-1]} was not read in full (exit {process.returncode})")
     wall, after = time.perf_counter() - start, os.times()
     return wall, after.children_user + after.children_system - before.children_user - before.children_system, peak / 1e6
