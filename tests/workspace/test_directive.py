@@ -53,3 +53,8 @@ def test_a_comment_that_only_mentions_us_is_none_of_ours(comment):
 def test_whatever_follows_is_either_understood_or_faulted(rest):
     found = parse(f"policy-lint: {rest}")
     assert (found.fault is None) == bool(found.rules and found.reason and not found.fault)
+
+
+def test_the_rule_that_has_no_slash_can_be_set_aside():
+    found = parse('policy-lint: allow contradiction reason="settled by counsel"')
+    assert (found.rules, found.fault) == (("contradiction",), None)

@@ -12,7 +12,8 @@ ADDRESS = re.compile(r"\s*policy-lint\b\s*(?P<colon>:?)\s*(?P<rest>.*)", re.DOTA
 VERB = "allow"
 KNOWN = ("reason", "until")
 TOKEN = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?P<value>\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s,]+)|(?P<word>[^\s,]+)|,")
-RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*|contradiction")
+"""A rule's id: all have their pack before a slash but the one that is its pack's only rule."""
 
 
 @dataclass(frozen=True, slots=True)
