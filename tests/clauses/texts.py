@@ -85,3 +85,8 @@ def _row(source: str, start: int, end: int, header: tuple[str, ...]) -> Block:
         cells.append((at, at + len(cell)))
         at += len(cell) + 3
     return Block(BlockKind.TABLE_ROW, text, offsets, cells=tuple(cells), header=header)
+
+
+def texts_before(source: str) -> list[str]:
+    """What each clause but the headings is read beside."""
+    return [clause.before for clause in clauses(document(source)) if clause.kind is not ClauseKind.HEADING]

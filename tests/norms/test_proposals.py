@@ -30,7 +30,7 @@ def test_a_sure_proposal_stands_without_a_frame() -> None:
 
 
 def test_a_doubtful_proposal_does_not() -> None:
-    assert names(agree([norm()], {"transfer-to-immigration": proposal(0.3)}, TRUST)) == [[]]
+    assert names(agree([norm()], {"transfer-to-immigration": proposal(0.2)}, TRUST)) == [[]]
 
 
 def test_a_frame_that_the_recall_doubts_falls() -> None:

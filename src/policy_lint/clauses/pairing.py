@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from policy_lint.clauses.clause import ClauseKind
 from policy_lint.clauses.drafts import Draft
 from policy_lint.clauses.questions import is_bare
+from policy_lint.clauses.words import sentence_words
 
 SILENT = (ClauseKind.HEADING, ClauseKind.COMMENTARY, ClauseKind.OTHER)
 
@@ -38,11 +42,21 @@ def join_answers(drafts: list[Draft]) -> list[Draft]:
 
 
 def look_back(drafts: list[Draft]) -> None:
-    """Give each clause the one before it under the same headings."""
+    """Give each clause that refers back the one before it under the same headings.
+
+    A clause that names all it speaks of gets none: what the sentence before names would be taken for its own.
+    """
+    refers = back_reference(sentence_words().anaphora)
     last: Draft | None = None
     for draft in drafts:
         if draft.kind is ClauseKind.HEADING:
             continue
-        if last is not None and last.path == draft.path:
+        if last is not None and last.path == draft.path and refers.search(draft.text):
             draft.before = last.text
         last = draft
+
+
+@cache
+def back_reference(anaphora: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds a word that stands for something named before."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, anaphora))})\b", re.IGNORECASE)

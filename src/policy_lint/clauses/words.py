@@ -29,6 +29,7 @@ class SentenceWords(_Words):
     verbs: tuple[str, ...]
     subjects: tuple[str, ...]
     joiners: tuple[str, ...]
+    anaphora: tuple[str, ...]
 
 
 class OutlineWords(_Words):

@@ -24,6 +24,9 @@ from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, ClauseKind.ANSWER, ClauseKind.OTHER, ClauseKind.COMMENTARY)
 
+LONGEST = 400
+"""Characters up to which the words of a lone norm are its whole clause."""
+
 Propose = Callable[[Clause, Sequence[Norm]], Proposals]
 """Given a clause and what the grammar read of it, the conducts it may be about."""
 
@@ -69,7 +72,7 @@ class Norms:
         elif clause.kind is ClauseKind.COMMENTARY:
             # Where other people speak, words alone tell nothing of what the document commits itself to.
             return []
-        return [norm for norm in norms if norm.conducts]
+        return _quoted([norm for norm in norms if norm.conducts])
 
     def _weighed(self, norms: list[Norm], proposals: Proposals) -> list[Norm]:
         """The norms with the conducts on which vocabulary and recall agree; conducts that the recall does not know go by the vocabulary."""
@@ -102,8 +105,8 @@ class Norms:
         """The norm of one part."""
         mentions = passage.mentions(part, limits)
         found = self._conducts(passage, part, reading, mentions, context)
-        reading, limits = self._lacking(reading, limits, passage)
         start, end = passage.span(part, limits)
+        reading, limits = self._lacking(reading, limits, passage)
         return Norm(
             clause, start, end, reading.modality, reading.negative, found, tuple(mentions),
             named_limits(self.vocabulary, passage, part, limits, negative=reading.negative),
@@ -161,6 +164,13 @@ class Norms:
         cues = tuple((cue.key, answer.quote(cue.start, cue.end)) for cue in reading.cues)
         found = conducts(self.vocabulary, [*mentions, *context])
         return [Norm(clause, 0, len(clause.text), reading.modality, reading.negative, found, tuple(mentions), named, reading.marks, cues)]
+
+
+def _quoted(norms: list[Norm]) -> list[Norm]:
+    """The norms, a lone one with its whole clause for its words, unless that is long: its introduction and its ends belong to it."""
+    if len(norms) != 1 or len(norms[0].clause.text) > LONGEST:
+        return norms
+    return [replace(norms[0], start=0, end=len(norms[0].clause.text))]
 
 
 def _marks(part: Part, limits: Sequence[Part]) -> frozenset[str]:

@@ -24,9 +24,9 @@ class Trust:
         letters: Less of its characters being letters, digits or spaces, a clause is a line of a table of contents.
     """
 
-    accept: float = 0.4
+    accept: float = 0.3
     accept_commentary: float = 0.85
-    doubt: float = 0.12
+    doubt: float = 0.15
     fewest: int = 4
     letters: float = 0.75
 

@@ -1,0 +1,40 @@
+"""The pipeline: which words of a clause a norm has for its own."""
+
+from __future__ import annotations
+
+from policy_lint.norms.pipeline import LONGEST
+from tests.norms.readers import about, read
+
+
+def test_a_lone_norm_has_its_whole_clause_for_its_words() -> None:
+    text = "Consistent with state law and with our own long practice, members shall not transfer a person to ICE."
+
+    (norm,) = about(text, "transfer-to-immigration")
+
+    assert norm.text == text
+
+
+def test_norms_that_share_a_clause_have_each_its_part() -> None:
+    text = "Members shall not transfer a person to ICE, and no member shall ask anyone about immigration status."
+
+    (transfer,), (inquiry,) = about(text, "transfer-to-immigration"), about(text, "inquire-into-status")
+
+    assert "status" not in transfer.text
+    assert "transfer" not in inquiry.text
+
+
+def test_a_lone_norm_of_a_long_clause_keeps_to_its_part() -> None:
+    long = "The log is kept at the front desk by the clerk of the day, " * 8
+    text = f"{long}and members shall not transfer a person to ICE."
+
+    (norm,) = about(text, "transfer-to-immigration")
+
+    assert len(text) > LONGEST
+    assert norm.text.startswith("members shall not")
+
+
+def test_what_a_statement_lacks_is_among_its_words() -> None:
+    (norm,) = read("The form is printed without a status line.")
+
+    assert norm.negative
+    assert norm.text == "The form is printed without a status line"
