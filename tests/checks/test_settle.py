@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
-from policy_lint.checks.settle import DIFFER, features, settle
+from policy_lint.checks.settle import DIFFER, LEAST, features, settle, stands
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
 from policy_lint.norms.norm import Proposal
@@ -83,3 +84,21 @@ def test_the_recall_sees_what_the_comparison_judged() -> None:
 )
 def test_the_shipped_recall_agrees_on_plain_words(text: str, verdict: Verdict) -> None:
     assert settle(evidence(text, "hold-on-detainer", "no-hold-detention"), recall()).verdict is verdict
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_evidence_stands_from_its_least_confidence_on(verdict: Verdict) -> None:
+    compared = replace(evidence(BAR, "inquire-into-status", "no-status-inquiry"), verdict=verdict)
+
+    assert stands(replace(compared, confidence=LEAST[verdict]))
+    assert not stands(replace(compared, confidence=LEAST[verdict] - 0.01))
+
+
+def test_what_the_comparison_alone_judged_stands_however_unsure() -> None:
+    compared = evidence(BAR, "inquire-into-status", "no-status-inquiry", recalled=False)
+
+    assert stands(replace(compared, confidence=0.01))
+
+
+def test_a_conflict_has_to_be_surer_than_the_rest() -> None:
+    assert LEAST[Verdict.CONFLICTS] > max(LEAST[Verdict.MEETS], LEAST[Verdict.WEAK])

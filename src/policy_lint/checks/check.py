@@ -14,7 +14,7 @@ from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.fingerprint import Fingerprints
 from policy_lint.checks.quote import quote, span
 from policy_lint.checks.result import Outcome
-from policy_lint.checks.settle import settle
+from policy_lint.checks.settle import settle, stands
 from policy_lint.checks.status import Status, spoken, status
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.document import Document
@@ -65,6 +65,8 @@ def _evidence(norms: Sequence[Norm], rule: Rule, covers: Callable[[str, str], bo
         if compared is None:
             continue
         each = settle(compared, recall) if recall else compared
+        if not stands(each):
+            continue
         place = (norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1])
         if place not in found or ORDER[each.verdict] < ORDER[found[place].verdict]:
             found[place] = each

@@ -11,6 +11,9 @@ from policy_lint.norms.weighing import reading
 ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 """As the recall gives its three probabilities."""
 
+LEAST = {Verdict.MEETS: 0.3, Verdict.WEAK: 0.3, Verdict.CONFLICTS: 0.35}
+"""Less sure than this, evidence is not spoken of; a conflict accuses, so it must be surer. Chosen on the documents that may be read."""
+
 DIFFER = "read-by-wording"
 """Reason code of evidence whose verdict the wording decided against the grammar's own reading."""
 
@@ -32,6 +35,11 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     if verdict is evidence.verdict:
         return settled
     return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
+
+
+def stands(evidence: Evidence) -> bool:
+    """Whether settled evidence is sure enough to be spoken of; what the comparison alone judged always is."""
+    return evidence.conduct.recalled is None or evidence.confidence >= LEAST[evidence.verdict]
 
 
 def features(evidence: Evidence) -> list[str]:

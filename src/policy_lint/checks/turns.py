@@ -9,7 +9,7 @@ from functools import reduce
 from policy_lint.checks.compare import compare
 from policy_lint.checks.edits import Edit, loosenings, mendings
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
-from policy_lint.checks.settle import settle
+from policy_lint.checks.settle import settle, stands
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.pipeline import reader
@@ -119,7 +119,8 @@ def of_model(rule: Rule, covers: Callable[[str, str], bool], recall: Recall | No
 def _verdicts(clause: Clause, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> list[Verdict]:
     """What a clause is judged to do to a requirement, norm by norm."""
     compared = (compare(norm, rule, covers) for norm in reader().of(clause, proposer(recall) if recall else None))
-    return [_settled(each, recall).verdict for each in compared if each is not None]
+    settled = (_settled(each, recall) for each in compared if each is not None)
+    return [each.verdict for each in settled if stands(each)]
 
 
 def _settled(compared: Evidence, recall: Recall | None) -> Evidence:
