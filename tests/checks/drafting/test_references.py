@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from policy_lint.checks.drafting import dangling, terms, vague
+from policy_lint.checks.drafting.check import drafting_findings
 from policy_lint.clauses.clause import DocumentKind
 from policy_lint.documents.document import Notice
+from policy_lint.lint import available_packs
 from tests.checks.drafting.drafts import spots, written
 
 ADOPTED = "PASSED AND ADOPTED this 12th day of May, 2026.\n"
@@ -126,3 +128,12 @@ def test_what_a_requirement_has_told_is_not_told_again() -> None:
     given = written("Officers shall not transfer a person to ICE unless ICE shows a warrant.", norms=True)
     assert list(vague.check(given))
     assert not list(vague.check(replace(given, told=frozenset({given.clauses[0].start}))))
+
+
+def test_what_a_document_lacks_is_not_told_where_pages_of_it_were_left_out() -> None:
+    rules = available_packs()["references"].drafting
+    whole = written(ORDINANCE.format("Exhibit B"), DocumentKind.ORDINANCE)
+    partly = replace(whole, document=replace(whole.document, opening="ORDINANCE NO. 12"))
+
+    assert [finding.quote for finding in drafting_findings(whole, rules)] == ["Exhibit B"]
+    assert not drafting_findings(partly, rules)

@@ -23,6 +23,10 @@ CHECKS: dict[str, Callable[[Written], Iterator[Spot]]] = {
 """What finds, by the rule's id. The rule about contradictions is not here: it compares norms, of one document or of several."""
 
 
+WHOLE = frozenset({dangling.RULE, terms.RULE})
+"""What can be told only of a document whose every page was read: what it lacks may stand on a page left out."""
+
+
 def drafting_findings(written: Written, rules: Sequence[DraftingRule]) -> list[Finding]:
     """Findings of drafting rules in one document, in order of place.
 
@@ -31,7 +35,9 @@ def drafting_findings(written: Written, rules: Sequence[DraftingRule]) -> list[F
         rules: Those that were asked for.
     """
     fingerprint = Fingerprints()
-    found = [_finding(written, rule, spot, fingerprint) for rule in rules if rule.id in CHECKS for spot in CHECKS[rule.id](written)]
+    partly = bool(written.document.opening or written.document.gaps)
+    able = [rule for rule in rules if rule.id in CHECKS and not (partly and rule.id in WHOLE)]
+    found = [_finding(written, rule, spot, fingerprint) for rule in able for spot in CHECKS[rule.id](written)]
     return sorted((each for each in found if each), key=lambda each: (each.location.start if each.location else 0, each.rule))
 
 
