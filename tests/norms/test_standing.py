@@ -68,3 +68,9 @@ def test_who_stands_outside_is_told_by_the_vocabulary() -> None:
 
 def names(norms: Norms, text: str) -> set[str]:
     return {each.name for norm in norms.of(clause(text)) for each in norm.conducts}
+
+
+def test_an_instrument_that_declares_a_bar_bars() -> None:
+    assert conducts("The Board reaffirms Resolution 5, which declares the County will not transfer anyone to ICE.") == {
+        "transfer-to-immigration"
+    }

@@ -32,6 +32,7 @@ class Standing:
         self._present = frozenset(each for practice in grammar.cues["practice"] for each in practice.split()) | {"'s", "'re"}
         self._prepositions = frozenset(grammar.before_nouns)
         self._saying = frozenset(grammar.saying)
+        self._declaring = frozenset(grammar.declaring)
         self._plurals = frozenset(grammar.plurals)
         self._voice = frozenset(grammar.first_person)
         self._blocks = frozenset((*grammar.determiners, *grammar.be, *grammar.before_nouns, "no"))
@@ -78,13 +79,17 @@ class Standing:
         return any(cue.key == "others" and urge.end <= cue.start <= urge.end + 4 for urge in urges for cue in part.cues)
 
     def _speaks(self, reading: Reading, part: Part, words: Sequence[str]) -> bool:
-        """Whether a relative clause says what may or must be done: "that officers shall …", "the Commander, who may …"."""
+        """Whether a relative clause says what may or must be done: "that officers shall …", "the Commander, who may …".
+
+        So does one in which an instrument declares it: "Resolution 5, which declares the City will not …".
+        """
         following = words[part.start + 1] if part.start + 1 < part.end else ""
         before = words[part.start - 1] if part.start else ""
         if words[part.start] == "that":
             reported = before in self._saying or before == "and"
             return following not in self._finite and reading.modality is not Modality.STATEMENT and not reported
-        return following in self._modal and before == ","
+        declared = following in self._declaring and reading.modality is not Modality.STATEMENT
+        return declared or (following in self._modal and before == ",")
 
     def _present_verb(self, part: Part, passage: Passage) -> bool:
         """Whether the part has a finite verb in the present tense, or orders by its first word."""

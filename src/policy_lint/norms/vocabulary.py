@@ -138,6 +138,7 @@ class Grammar(_Model):
     first_person: Words
     stances: Words
     saying: Words
+    declaring: Words
     yes: Words
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
