@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policy_lint.checks.compare import compare
+from policy_lint.checks.check import evidence_for
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import ORDER
 from policy_lint.checks.finding import Finding
 from policy_lint.documents.text import read_text
 from policy_lint.lint import LintOptions, available_packs, compared, lint_document
 from policy_lint.norms.pipeline import Norms, reader
+from policy_lint.norms.recall import Recall, recall
+from policy_lint.norms.weighing import proposer
 from policy_lint.packs.drafting import DraftingRule, Page
 from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.samples import clauses_of
@@ -34,12 +36,13 @@ class Failure:
         return f"{self.rule}: wanted {self.wanted}, got {self.got}: {self.text}"
 
 
-def run(paths: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[list[Failure], int]:
-    """Runs the self-tests.
+def run(paths: Sequence[Path] = (), select: Sequence[str] = (), *, use_recall: bool = True) -> tuple[list[Failure], int]:
+    """Runs the self-tests: each sentence is judged as `check` judges it.
 
     Args:
         paths: Packs that are not ours; then only theirs are run.
         select: Rule ids or packs to keep; empty: all.
+        use_recall: Whether the learned recall takes part.
 
     Returns:
         The failures, and how many sentences were tried.
@@ -49,7 +52,7 @@ def run(paths: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[list[Fa
     rules = [rule for pack in packs.values() for rule in pack.rules if not paths or ours.get(pack.id) != pack]
     kept = [rule for rule in rules if not select or rule.id in select or rule.pack in select]
     samples = [(rule, wanted, sample) for rule in kept for wanted, sample in _samples(rule)]
-    judged = zip(samples, judge(reader(), [(rule, sample) for rule, _, sample in samples]), strict=True)
+    judged = zip(samples, judge(reader(), [(rule, sample) for rule, _, sample in samples], recall() if use_recall else None), strict=True)
     failures = [Failure(rule.id, wanted, got, sample.text) for (rule, wanted, sample), got in judged if wanted != got]
     drafted = [] if paths else [rule for pack in packs.values() for rule in pack.drafting]
     tried = [rule for rule in drafted if not select or rule.id in select or rule.pack in select]
@@ -82,10 +85,17 @@ def _samples(rule: Rule) -> Iterator[tuple[str, Sample]]:
             yield wanted, sample if isinstance(sample, Sample) else Sample(text=sample)
 
 
-def judge(norms: Norms, pairs: Sequence[tuple[Rule, Sample]]) -> list[str]:
-    """For each rule and sentence: ``meets``, ``weak``, ``conflicts`` or ``silent``; the gravest where there are several."""
+def judge(norms: Norms, pairs: Sequence[tuple[Rule, Sample]], known: Recall | None = None) -> list[str]:
+    """For each rule and sentence: ``meets``, ``weak``, ``conflicts`` or ``silent``; the gravest where there are several.
+
+    Args:
+        norms: The reader.
+        pairs: Rules, each with a sentence.
+        known: The learned recall, as `check` uses it, or None to go by the grammar alone.
+    """
+    propose = proposer(known) if known else None
     out = []
     for rule, sample in pairs:
-        found = [evidence for norm in norms(clauses_of(sample)) if (evidence := compare(norm, rule, norms.vocabulary.covers))]
+        found = evidence_for(norms(clauses_of(sample), propose), rule, norms.vocabulary.covers, known)
         out.append(min((each.verdict for each in found), key=lambda verdict: ORDER[verdict]).value if found else SILENT)
     return out

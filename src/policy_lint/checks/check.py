@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from policy_lint.checks import messages
@@ -42,7 +42,7 @@ def outcomes(
         recall: The learned recall, or None to go by the grammar alone.
         complete: Whether all of the document was read.
     """
-    evidence = {rule.id: _evidence(norms, rule, words.covers, recall) for rule in rules if not rule.kinds or kind in rule.kinds}
+    evidence = {rule.id: evidence_for(norms, rule, words.covers, recall) for rule in rules if not rule.kinds or kind in rule.kinds}
     conducts = spoken(norms)
     out = []
     for rule in rules:
@@ -57,8 +57,15 @@ def _treats(rule: Rule, rules: Sequence[Rule], evidence: dict[str, list[Evidence
     return sum(bool(evidence.get(each)) for each in peers) >= min(TREATS, len(peers))
 
 
-def _evidence(norms: Sequence[Norm], rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> list[Evidence]:
-    """All evidence for one requirement; of several norms in the same words, the gravest verdict once."""
+def evidence_for(norms: Iterable[Norm], rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> list[Evidence]:
+    """All evidence for one requirement; of several norms in the same words, the gravest verdict once.
+
+    Args:
+        norms: In reading order.
+        rule: The requirement.
+        covers: Whether one concept is under another.
+        recall: The learned recall, or None to go by the grammar alone.
+    """
     found: dict[tuple[int, int], Evidence] = {}
     for norm in norms:
         compared = compare(norm, rule, covers)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policy_lint.cli.options import PACK_PATH
+from policy_lint.cli.options import PACK_PATH, RECALL
 from policy_lint.errors import ExitCode, UsageError
 
 
@@ -60,11 +60,12 @@ def doc(folder: Path, extra: tuple[Path, ...]) -> None:
 @packs.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules or packs.")
-def test(paths: tuple[Path, ...], select: tuple[str, ...]) -> None:
+@RECALL
+def test(paths: tuple[Path, ...], select: tuple[str, ...], recall: bool) -> None:
     """Run the self-tests of our packs, or of the packs at PATHS."""
     from policy_lint.selftest import run
 
-    failures, count = run(paths, select)
+    failures, count = run(paths, select, use_recall=recall)
     for failure in failures:
         sys.stdout.write(f"{failure}\n")
     sys.stdout.write(f"{count - len(failures)} of {count} self-tests pass\n")

@@ -22,6 +22,7 @@ from policy_lint.checks.result import Result
 from policy_lint.documents.document import Document
 from policy_lint.norms.norm import Limit, LimitKind
 from policy_lint.norms.pipeline import reader
+from policy_lint.norms.recall import recall
 from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.schema import PackFile, Requirement, Sample, SelfTests
 from policy_lint.selftest import judge
@@ -177,7 +178,7 @@ def _tests(drafted: Requirement, own: Iterable[Sample], library: SelfTests, head
     rule = Rule(f"{heading.id}/{drafted.topic}", heading.id, drafted, "promise")
     wanted = [("meets", each) for each in own]
     wanted += [(verdict, each) for verdict in ("meets", "weak", "conflicts", "silent") for each in getattr(library, verdict)]
-    judged = judge(reader(), [(rule, sample) for _, sample in wanted])
+    judged = judge(reader(), [(rule, sample) for _, sample in wanted], recall())
     out: dict[str, list[Sample]] = {"meets": [], "weak": [], "conflicts": [], "silent": []}
     for (verdict, sample), got in zip(wanted, judged, strict=True):
         if verdict == got and len(out[verdict]) < SAMPLES and sample not in out[verdict]:
