@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,16 @@ def test_a_policy_is_held_to_the_law() -> None:
     assert error.quote in POLICY.decode()
     assert error.location is not None
     assert error.location.line == 5
+
+
+def test_a_promise_that_weighs_less_does_not_hide_what_the_law_forbids() -> None:
+    document = read_bytes(b"Officers may ask any person about immigration status.", "policy.txt", ReadOptions())
+
+    def told(*jurisdictions: str) -> list[tuple[str, str]]:
+        options = replace(OPTIONS, jurisdictions=jurisdictions)
+        return [(each.rule, each.severity.word) for each in lint_document(document, choose_packs(options), options).findings]
+
+    assert told() == told("vallejo") == [("sb54/no-status-inquiry", "error")]
 
 
 def test_the_law_of_another_day() -> None:

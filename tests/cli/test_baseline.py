@@ -13,7 +13,9 @@ def test_a_ratchet_from_first_to_last(repository):
     manual = repository / "manual.md"
     write(manual, HOLD, ASK)
     run("check", ".", code=1)
-    assert "2 findings known" in run("baseline", "write", code=0)
+    told = run("baseline", "write", code=0)
+    assert "2 findings known" in told
+    assert 'Next: set `baseline = "policy-lint.baseline.json"`' in told
     run("check", ".", "--baseline", "policy-lint.baseline.json", code=0)
 
     (repository / "policy-lint.toml").write_text('baseline = "policy-lint.baseline.json"\n', encoding="utf-8")
@@ -28,7 +30,9 @@ def test_a_ratchet_from_first_to_last(repository):
     run("check", ".", code=1)
     assert "new   manual.md" in run("baseline", "check", code=1)
     assert "only shrinks" in run("baseline", "write", code=2)
-    assert "2 findings known" in run("baseline", "write", "--force", code=0)
+    told = run("baseline", "write", "--force", code=0)
+    assert "2 findings known" in told
+    assert "Next:" not in told
 
 
 def test_the_file_is_for_review(repository):

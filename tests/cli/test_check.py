@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from policy_lint.cli import cli
 from policy_lint.cli.check import destinations
 from policy_lint.errors import UsageError
-from tests.cli.conftest import HOLD, run
+from tests.cli.conftest import ASK, HOLD, run
 
 TEXT = """Riverbend Police Department Policy Manual
 
@@ -109,3 +109,13 @@ def test_documents_are_named_so_that_other_tools_find_them(repository, monkeypat
     assert run("check", "..", "--no-recall", "--format", "plain", code=1).startswith("../old/order.md:")
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     assert run("check", repository / "policies", "--no-recall", "--format", "plain", code=1).startswith("old/order.md:")
+
+
+def test_what_the_config_excludes_is_read_where_it_is_named_unless_told_otherwise(repository):
+    (repository / "policy-lint.toml").write_text('exclude = ["README.md"]\n', encoding="utf-8")
+    (repository / "README.md").write_text(ASK, encoding="utf-8")
+    run("check", "README.md", code=1)
+    assert "0 documents" in run("check", "README.md", "--force-exclude", code=0)
+    assert "0 documents" in run("check", "README.md", "--force-exclude", "--format", "terminal", "-q", code=0)
+    (repository / "policy-lint.toml").write_text("", encoding="utf-8")
+    run("check", "README.md", "--force-exclude", code=1)

@@ -254,3 +254,6 @@ def test_documents_of_a_packet_are_found_in_its_file(format_):
         log = json.loads(shown)
         jsonschema.validate(log, SARIF)
         assert len(log["runs"][0]["artifacts"]) == 1
+        marks = [each["partialFingerprints"]["policyLint/v1"] for each in log["runs"][0]["results"]]
+        assert len(set(marks)) == len(marks)
+        assert {each.partition(":")[2] for each in marks} == {"", "2"}

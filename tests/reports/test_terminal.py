@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -94,3 +95,16 @@ def test_a_hostile_text_commands_nothing(options):
     text = ESCAPE.sub("", terminal(invented.hostile(), **options))
     assert not any(char in text for char in "\x1b\x9b\u202e\u202c")
     assert "\\x1b[31mred" in text
+
+
+def test_the_table_of_coverage_ends_its_labels_between_two():
+    result = invented.report().results[0]
+    outcome = next(each for each in result.outcomes if each.evidence)
+    first = outcome.evidence[0]
+    many = tuple(
+        replace(first, norm=replace(first.norm, clause=replace(first.norm.clause, label=f"428.{number}(a)"))) for number in range(30)
+    )
+    shown = render(invented.report(replace(result, outcomes=(replace(outcome, evidence=many),))), "terminal")
+    labels, sign, _ = re.sub(r"\s+", " ", shown[shown.index("428.0(a), ") :]).partition("…")
+    assert sign
+    assert re.fullmatch(r"(428\.\d+\(a\), )+", labels)

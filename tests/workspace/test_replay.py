@@ -65,6 +65,17 @@ def test_whatever_changes_is_linted_anew(made, change):
     assert told(*CHECK) is None
 
 
+def test_the_config_of_a_document_that_is_left_out_was_looked_at(made):
+    (made / "docs/old").mkdir()
+    (made / "docs/old/x.md").write_text(HOLD, encoding="utf-8")
+    config_ = made / "docs/old/policy-lint.toml"
+    config_.write_text('exclude = ["*.md"]\n', encoding="utf-8")
+    lint(*CHECK)
+    assert told(*CHECK) == 1
+    config_.write_text("", encoding="utf-8")
+    assert told(*CHECK) is None
+
+
 def test_a_file_that_nobody_looked_at_changes_nothing(made):
     (made / "notes.md").write_text(HOLD, encoding="utf-8")
     (made / "docs" / "picture.bin").write_bytes(b"\0" * 10)

@@ -97,24 +97,36 @@ def _spoken_for(clause: Clause, told: set[str | None]) -> bool:
 def findings(document: Document, results: Sequence[Outcome]) -> list[Finding]:
     """What a person should do something about, in order of place, gaps last.
 
-    One passage is told once a topic: by the city's own promise where there is one, else by the law, else by the model.
+    One passage is told once a topic, as gravely as any pack has it: by the city's own promise where that is as grave as the law, else
+    by the law, else by the model. So a pack of promises never hides what the law forbids.
     """
     fingerprint = Fingerprints()
-    told: set[tuple[str, int]] = set()
+    out = [_doubted(document, _finding(document, outcome, evidence, met, fingerprint)) for outcome, evidence, met in _told(results)]
     gaps: set[str] = set()
-    out: list[Finding] = []
-    for outcome in sorted(results, key=lambda each: FORCE[each.rule.force]):
-        met = any(each.verdict is Verdict.MEETS for each in outcome.evidence)
-        for evidence in outcome.evidence:
-            place = (outcome.rule.topic, evidence.norm.clause.offsets[evidence.norm.start])
-            if evidence.verdict is Verdict.MEETS or place in told:
-                continue
-            told.add(place)
-            out.append(_doubted(document, _finding(document, outcome, evidence, met, fingerprint)))
+    for outcome in _by_force(results):
         if outcome.status is Status.MISSING and outcome.rule.topic not in gaps:
             gaps.add(outcome.rule.topic)
             out.append(_gap(outcome.rule, fingerprint))
     return sorted(out, key=lambda each: (each.location is None, each.location.start if each.location else 0, each.rule))
+
+
+def _told(results: Sequence[Outcome]) -> list[tuple[Outcome, Evidence, bool]]:
+    """What is told of each passage and topic, in reading order, and whether the requirement is met somewhere."""
+    graver: dict[tuple[int, str], tuple[Severity, Outcome, Evidence, bool]] = {}
+    for outcome in _by_force(results):
+        met = any(each.verdict is Verdict.MEETS for each in outcome.evidence)
+        for evidence in outcome.evidence:
+            if evidence.verdict is Verdict.MEETS:
+                continue
+            place = (evidence.norm.clause.offsets[evidence.norm.start], outcome.rule.topic)
+            severity = _severity(outcome.rule, evidence, met)
+            if place not in graver or severity > graver[place][0]:
+                graver[place] = (severity, outcome, evidence, met)
+    return [(outcome, evidence, met) for _, (_, outcome, evidence, met) in sorted(graver.items(), key=lambda each: each[0])]
+
+
+def _by_force(results: Sequence[Outcome]) -> list[Outcome]:
+    return sorted(results, key=lambda each: FORCE[each.rule.force])
 
 
 def _finding(document: Document, outcome: Outcome, evidence: Evidence, met: bool, fingerprint: Fingerprints) -> Finding:

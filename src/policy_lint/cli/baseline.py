@@ -39,6 +39,8 @@ def write(paths: tuple[Path, ...], file: Path | None, force: bool, cache: bool, 
     found = _ratchet(paths, file, cache)
     count = found.write(force=force)
     sys.stdout.write(f"{found.file}: {count} finding{'s' * (count != 1)} known\n")
+    if not found.applied:
+        sys.stdout.write(f'Next: set `baseline = "{found.file.name}"` in policy-lint.toml, so that `policy-lint check` sets them aside.\n')
 
 
 @baseline.command()

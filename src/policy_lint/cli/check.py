@@ -41,6 +41,7 @@ WIDTHS = (40, 120)
     help="Lowest severity that gives exit code 1; a config file may say otherwise.",
 )
 @click.option("--stdin-filename", metavar="NAME", help="What the document on standard input is called; tells its format and its config.")
+@click.option("--force-exclude", is_flag=True, help="Leave out what the config excludes even where it is named, as by pre-commit.")
 @click.option("--baseline", metavar="FILE", help="Set aside the findings that this file has; see `policy-lint baseline`.")
 @click.option("--changed-since", metavar="REV", help="Report only on what differs from this git revision, and what others say against it.")
 @click.option("--watch", "watching", is_flag=True, help="Go on: lint again what changes, and say what that changed in the findings.")
@@ -56,6 +57,7 @@ def check(
     statistics: bool,
     cache: bool,
     stdin_filename: str | None,
+    force_exclude: bool,
     changed_since: str | None,
     watching: bool,
     **_: Any,
@@ -67,12 +69,14 @@ def check(
     """
     from policy_lint.checks.catalogue import catalogue
     from policy_lint.documents.stdin import DASH, spool
+    from policy_lint.workspace.settings import excluded
 
     catalogue(language)
     written = destinations(formats, outputs)
     paths = tuple(spool(stdin_filename) if path == DASH else path for path in paths)
     store = open_store(cache)
-    found = _lint(paths, given_options(), store, changed_since)
+    wanted = tuple(path for path in paths if not (force_exclude and excluded(path)))
+    found = _lint(wanted, given_options(), store, changed_since)
     texts = []
     for format_, path in written:
         shown = path is None and format_ == "terminal"
@@ -84,7 +88,7 @@ def check(
         kept.keep(paths, found, texts, found.exit_code())
     store.close()
     if watching:
-        _watch(paths, found, store)
+        _watch(wanted, found, store)
     sys.exit(found.exit_code())
 
 
@@ -120,7 +124,7 @@ def _lint(paths: Sequence[Path], given: dict[str, Any], store: Store, since: str
     from policy_lint.workspace.git import changed_since
     from policy_lint.workspace.run import only_changed, run
 
-    changed = changed_since(since, paths[0]) if since else None
+    changed = changed_since(since, paths[0] if paths else Path()) if since else None
     with Progress() as progress:
         found = run(paths, given, progress, store)
     return found if changed is None else only_changed(found, changed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policy_lint import __version__
@@ -56,13 +57,25 @@ def _run(report: Report) -> dict[str, Any]:
             }
         ],
         "artifacts": [_artifact(files[path]) for path in files],
-        "results": [
+        "results": _apart(
             _result(result, place[file_of(result.path)], finding, index[finding.rule], baseline)
             for result in report.results
             for finding in result.findings
-        ],
+        ),
         "properties": {"asOf": report.as_of.isoformat(), "packs": [pack.id for pack in report.packs], "notice": "No legal advice."},
     }
+
+
+def _apart(results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Results, those of one file with different fingerprints: the documents of a packet may say the same, or lack the same."""
+    seen: Counter[tuple[int, str]] = Counter()
+    out = []
+    for result in results:
+        mark = result["partialFingerprints"][FINGERPRINT]
+        key = (result["locations"][0]["physicalLocation"]["artifactLocation"]["index"], mark)
+        seen[key] += 1
+        out.append(result if seen[key] == 1 else result | {"partialFingerprints": {FINGERPRINT: f"{mark}:{seen[key]}"}})
+    return out
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

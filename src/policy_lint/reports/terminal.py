@@ -35,6 +35,8 @@ PLACES = 3
 """Other places of a contradiction that are shown, unless all is asked for."""
 NARROW = 60
 """Columns below which nothing is indented far."""
+LABELS = 60
+"""Characters of the labels of clauses that the table of coverage shows."""
 BESIDE = 36
 """Columns that a table of coverage needs beside the names of the requirements, for the status and the places."""
 
@@ -185,7 +187,8 @@ def _quote(finding: Finding) -> Text:
 
 
 def _labels(outcome: Outcome) -> str:
-    return ", ".join(_unique(printable(each.norm.clause.label or "") for each in outcome.evidence))[:60]
+    labels = ", ".join(_unique(printable(each.norm.clause.label or "") for each in outcome.evidence))
+    return labels if len(labels) <= LABELS else f"{labels[:LABELS].rpartition(', ')[0] or labels[:LABELS]}, …"
 
 
 def _unique(words: Iterator[str]) -> list[str]:

@@ -19,11 +19,12 @@ from policy_lint.workspace.store import Store
 
 @dataclass(frozen=True)
 class Ratchet:
-    """What a run found, and the baseline it is held against."""
+    """What a run found, and the baseline it is held against; ``applied``: the settings name one, so that `check` goes by it."""
 
     file: Path
     found: tuple[tuple[str, Finding], ...]
     comparison: Comparison
+    applied: bool = True
 
     def write(self, *, force: bool) -> int:
         """Write every finding into a new baseline; over an existing one only where nothing is added, or by force.
@@ -76,7 +77,7 @@ def ratchet(paths: Sequence[Path], command: Mapping[str, Any], file: Path | None
     results = [(baseline.relative(each.path, file.parent), result) for each, result in zip(got.settings, got.report.results, strict=True)]
     entries = baseline.load(file) if file.exists() else ()
     found = tuple((path, finding) for path, result in results for finding in result.open_findings())
-    return Ratchet(file, found, baseline.compare(results, entries, file.parent))
+    return Ratchet(file, found, baseline.compare(results, entries, file.parent), baseline_of(settings) is not None)
 
 
 def _place(entry: Known) -> str:

@@ -77,8 +77,8 @@ class Replay:
             return
         from policy_lint.documents.detect import EXTENSIONS
 
-        files, absent = _looked_at(found)
         listing = _listing(map(str, paths), EXTENSIONS)
+        files, absent = _looked_at(found, listing)
         files |= {name: _digest(name) for name in listing if name.endswith(IGNORE)}
         if None in files.values():
             return
@@ -142,24 +142,26 @@ def _below(folder: str, endings: tuple[str, ...], above: frozenset[str]) -> Iter
             yield entry.path
 
 
-def _looked_at(found: Run) -> tuple[dict[str, str | None], list[str]]:
-    """Files that were read, with their digests, and files that would have been."""
+def _looked_at(found: Run, listing: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:
+    """Files that were read, with their digests, and files that would have been; also the configs of documents that they leave out."""
     from policy_lint.workspace.locate import candidates
     from policy_lint.workspace.run import baseline_of
 
     files: dict[str, str | None] = {}
     absent: set[str] = set()
+    names = {str(settings.path) for settings in found.settings} | set(listing)
+    others = {each for name in names for each in candidates(Path(name))}
     for result, settings in zip(found.report.results, found.settings, strict=True):
         read = result.document.sha256 if result.document else None
         files[str(settings.path)] = read or _digest(str(settings.path))
-        others = [*candidates(settings.path), *([baseline_of(settings)] if settings["baseline"] else [])]
+        others |= {file for file in (baseline_of(settings),) if file}
         for extra in settings.lint_options().extra:
-            others += [extra, *extra.glob("*.yaml")] if extra.is_dir() else [extra]
-        for each in others:
-            if each is not None and each.is_file():
-                files[str(each)] = _digest(str(each))
-            elif each is not None and not each.exists():
-                absent.add(str(each))
+            others.update([extra, *extra.glob("*.yaml")] if extra.is_dir() else [extra])
+    for each in others:
+        if each.is_file():
+            files[str(each)] = _digest(str(each))
+        elif not each.exists():
+            absent.add(str(each))
     return files, sorted(absent)
 
 
