@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from datetime import date
@@ -68,6 +69,15 @@ def test_a_worker_that_dies_is_one_notice_and_the_rest_goes_on(
     assert [[notice.code for notice in result.notices] for result in report.results] == [[code], []]
     assert [result.complete for result in report.results] == [False, True]
     assert report.unread == 1
+
+
+def test_pipes_and_devices_are_told_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    report = lint([(pipe, "pipe.pdf"), (Path("/dev/zero"), "zero")], options(1))
+    assert [len(result.notices) for result in report.results] == [1, 1]
+    assert [result.sha256 for result in report.results] == [None, None]
+    assert report.unread == 2
 
 
 def test_a_helper_that_dies_is_one_notice_and_the_rest_goes_on(files: list[tuple[Path, str]]) -> None:

@@ -271,7 +271,10 @@ def _wanted(rule: str, options: LintOptions) -> bool:
 
 
 def _sha256(path: Path) -> str | None:
+    """Of a file; None of what is none: a pipe or a device has no end."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

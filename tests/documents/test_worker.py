@@ -44,6 +44,14 @@ def test_text_needs_no_worker(tmp_path: Path) -> None:
     assert worker._POOL._idle == []
 
 
+def test_brackets_that_a_parser_may_hang_on_are_given_up_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("[" * 100_000 + "detainer" + "]" * 100_000)
+    with pytest.raises(UnreadableError) as caught:
+        read_isolated(path, ReadOptions(limits=Limits(seconds=1.5)))
+    assert caught.value.code == "timeout"
+
+
 def test_refusals_cross_the_pipe(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(docx(paragraph("x"))[:-30] + b"?" * 30)

@@ -23,8 +23,8 @@ from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.documents.process import Process, ProcessError, answer_questions
 from policy_lint.errors import UnreadableError
 
-HARMLESS = frozenset({"text", "markdown"})
-SMALL = 500_000
+HARMLESS = {"text": 500_000, "markdown": 50_000}
+"""Formats that are read here, up to so many bytes: brackets in brackets cost a Markdown parser the square of their number."""
 FILES_PER_WORKER = 200
 LARGE = 4_000_000
 """A worker whose answer has more bytes than this is ended: it keeps the memory that it took."""
@@ -61,7 +61,7 @@ def read_bytes_isolated(data: bytes, name: str, options: ReadOptions | None = No
         UnreadableError: As for `read_isolated`.
     """
     options = options or ReadOptions()
-    if len(data) <= SMALL and detect(data, name) in HARMLESS:
+    if len(data) <= HARMLESS.get(detect(data, name), 0):
         return read_bytes(data, name, options)
     return _POOL.run(data, name, options)
 
@@ -201,7 +201,7 @@ def warm_worker(options: ReadOptions | None = None, names: Collection[str] = ())
             read here.
     """
     options = options or ReadOptions()
-    formats = {EXTENSIONS.get(PurePath(name).suffix.lower(), "text") for name in names} - HARMLESS
+    formats = {EXTENSIONS.get(PurePath(name).suffix.lower(), "text") for name in names} - HARMLESS.keys()
     if formats or not names:
         modules = sorted(READERS[each][0] for each in formats)
         _POOL.warm(options.limits, pickle.dumps((modules, pickle.dumps(options.relevant))))
