@@ -50,5 +50,5 @@ clean:
 
 model: $(VENV)/.installed  ## Build the learned recall again from corpus/.
 	$(PY) -m pip install --quiet -r model/requirements.txt
-	cd model && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(PY) build.py
+	cd model && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(PY) fit.py
 	cd model && ../$(PY) wordings.py

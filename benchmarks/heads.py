@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from build import inverse_frequency
-from build import rows as rows_of
+from fit import inverse_frequency
+from fit import rows as rows_of
 from clauserows import Row
 from sklearn.linear_model import LogisticRegression
 
