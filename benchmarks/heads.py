@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from clauserows import Row
 from fit import inverse_frequency
 from fit import rows as rows_of
-from clauserows import Row
 from sklearn.linear_model import LogisticRegression
 
 from policy_lint.norms.ngrams import topic_features
