@@ -29,6 +29,10 @@ Members shall not:
 
 - tell immigration agents when a person will be released, unless a judge has signed a warrant;
 - hold anyone on an immigration detainer;
+
+Immigration agents are never given:
+
+- an office in a city building;
 """
 LABELS = [
     ("no-status-inquiry", "meets", "Officers shall not ask about immigration status"),
@@ -36,6 +40,7 @@ LABELS = [
     ("no-hold-detention", "weak", "Staff should not hold anyone on an immigration detainer unless a supervisor approves"),
     ("no-release-notification", "meets", "tell immigration agents when a person will be released, unless a judge has signed a warrant"),
     ("no-hold-detention", "meets", "hold anyone on an immigration detainer;"),
+    ("no-dedicated-office", "meets", "an office in a city building"),
 ]
 
 
