@@ -133,6 +133,20 @@ def test_turned_and_cropped_pages_are_marked_at_the_same_words(rotation, crop):
     assert under(annotate(data, found).data) == [WORDS]
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ((10, -30, 110, 90), (10, 0, 110, 120)),
+        ((150, 10, 390, 130), (60, 10, 300, 130)),
+        ((-40, 350, 60, 470), (0, 280, 100, 400)),
+        ((20, 20, 120, 140), (20, 20, 120, 140)),
+    ],
+)
+def test_a_pop_up_stands_on_its_page(given, wanted):
+    sheet = Sheet(pypdf.PageObject.create_blank_page(width=300, height=400))
+    assert sheet.within(*given) == wanted
+
+
 def inverse(sheet: Sheet, x: float, y: float) -> tuple[float, float]:
     """Where the reader would say that a point of the page stands on the page as it is shown."""
     return {

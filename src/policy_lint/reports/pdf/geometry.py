@@ -36,6 +36,12 @@ class Sheet:
         corners = (self.point(x0, top), self.point(x1, top), self.point(x0, bottom), self.point(x1, bottom))
         return tuple(round(value, 2) for corner in corners for value in corner)  # type: ignore[return-value]
 
+    def within(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A rectangle moved, not cut, so that it stands on the part of the page that is shown."""
+        aside = min(self.x1 - right, 0) or max(self.x0 - left, 0)
+        up = max(self.y0 - bottom, 0) or min(self.y1 - top, 0)
+        return left + aside, bottom + up, right + aside, top + up
+
 
 def around(quads: list[Quad]) -> tuple[float, float, float, float]:
     """The least rectangle around quads: left, bottom, right, top."""

@@ -84,7 +84,7 @@ def _highlight(file: PdfFile, index: int, quads: list[Quad], found: Sequence[Fin
         {
             NameObject("/Type"): NameObject("/Annot"),
             NameObject("/Subtype"): NameObject("/Popup"),
-            NameObject("/Rect"): _numbers(beside),
+            NameObject("/Rect"): _numbers(Sheet(file.pages[index]).within(*beside)),
             NameObject("/Parent"): parent,
         }
     )
