@@ -38,3 +38,12 @@ def test_what_a_statement_lacks_is_among_its_words() -> None:
 
     assert norm.negative
     assert norm.text == "The form is printed without a status line"
+
+
+def test_an_exception_within_a_lead_in_limits_every_item() -> None:
+    (norm,) = about(
+        "ask anyone about immigration status;", "inquire-into-status", lead_ins=("Members may not, unless the sergeant agrees:",)
+    )
+
+    assert norm.negative
+    assert [limit.text for limit in norm.limits] == ["unless the sergeant agrees"]

@@ -184,7 +184,8 @@ class _Walk:
         if word in STOPS and index + 1 < self._end:
             if word == ":" and index + 1 != self._own and part.kind is PartKind.MAIN and not self._has_finite(part.start, index):
                 return None, 1
-            return (None, 1) if index + 1 in self._opens else (Part(PartKind.MAIN, index, index), 1)
+            interrupted = word == ":" and index + 1 == self._own and part.limits
+            return (None, 1) if index + 1 in self._opens else (Part(PartKind.MAIN, index, index, continues=interrupted), 1)
         if word == ")" and part.kind is not PartKind.MAIN and self._aside(part):
             return Part(PartKind.MAIN, index, index, continues=True), 1
         if word == ",":
