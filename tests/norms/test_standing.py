@@ -74,3 +74,8 @@ def test_an_instrument_that_declares_a_bar_bars() -> None:
     assert conducts("The Board reaffirms Resolution 5, which declares the County will not transfer anyone to ICE.") == {
         "transfer-to-immigration"
     }
+
+
+def test_what_others_are_permitted_to_do_is_no_doing_of_ours() -> None:
+    assert "enforce-immigration-law" not in conducts("The program allows ICE to take part in immigration enforcement with the state.")
+    assert "enforce-immigration-law" in conducts("The policy allows officers to take part in immigration enforcement.")

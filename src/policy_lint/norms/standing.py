@@ -62,6 +62,8 @@ class Standing:
     def foreign(self, part: Part, passage: Passage, mentions: Sequence[Mention]) -> bool:
         """Whether the subject is an immigration authority or another government that acts and is given nothing."""
         roles, words = self._vocabulary.roles, passage.words
+        if self._lets_others(part, passage):
+            return True
         verb = min((cue.start for cue in part.cues if cue.key in VERBS), default=part.end)
         speaking = [hit for hit in passage.inside(part) if roles[hit.key] in ("actor", "counterparty", "action")]
         subject = next((hit for hit in speaking if hit.start < part.start + SUBJECT), None)
@@ -72,6 +74,11 @@ class Standing:
         given = any(each.concept == "receive" for each in mentions if each.source is Source.PART)
         passive = any(words[index] in self._be for index in range(subject.end, min(subject.end + 4, part.end)))
         return not given and not passive
+
+    def _lets_others(self, part: Part, passage: Passage) -> bool:
+        """Whether what is permitted is permitted to outsiders: "The program allows ICE to delegate …"."""
+        permits = {cue.end for cue in part.cues if cue.key == "permit"}
+        return any(hit.start in permits and hit.key in self._outsiders for hit in passage.inside(part))
 
     def _asks_others(self, part: Part) -> bool:
         """Whether a part only asks somebody else for something: "The Council urges Congress to …"."""
