@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from policy_lint.checks import messages
 from policy_lint.checks.between import clashing
-from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
 from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.fingerprint import Fingerprints
 from policy_lint.checks.quote import quote, span
 from policy_lint.checks.result import Outcome
-from policy_lint.checks.settle import settle, stands
+from policy_lint.checks.settle import settled
 from policy_lint.checks.status import Status, spoken, status
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.document import Document
@@ -68,11 +67,8 @@ def evidence_for(norms: Iterable[Norm], rule: Rule, covers: Callable[[str, str],
     """
     found: dict[tuple[int, int], Evidence] = {}
     for norm in norms:
-        compared = compare(norm, rule, covers)
-        if compared is None:
-            continue
-        each = settle(compared, recall) if recall else compared
-        if not stands(each):
+        each = settled(norm, rule, covers, recall)
+        if each is None:
             continue
         place = (norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1])
         if place not in found or ORDER[each.verdict] < ORDER[found[place].verdict]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
+from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.weighing import reading
+from policy_lint.packs.pack import Rule
 
 ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 """As the recall gives its three probabilities."""
@@ -35,6 +39,15 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     if verdict is evidence.verdict:
         return settled
     return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
+
+
+def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:
+    """What a norm is to a requirement: compared, settled where the recall takes part, and None where that is not sure enough to stand."""
+    compared = compare(norm, rule, covers)
+    if compared is None or recall is None:
+        return compared
+    evidence = settle(compared, recall)
+    return evidence if stands(evidence) else None
 
 
 def stands(evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from functools import reduce
 from policy_lint.checks.compare import compare
 from policy_lint.checks.edits import Edit, loosenings, mendings
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
-from policy_lint.checks.settle import settle, stands
+from policy_lint.checks.settle import settle, settled
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.pipeline import reader
@@ -46,7 +46,7 @@ def judge(evidence: Evidence, covers: Callable[[str, str], bool], recall: Recall
 
     def judged(norm: Norm) -> Verdict | None:
         compared = compare(norm, rule, covers)
-        verdict = _settled(compared, recall).verdict if compared else None
+        verdict = (settle(compared, recall) if recall else compared).verdict if compared else None
         if norm.clause is own:
             return verdict
         read = _verdicts(norm.clause, rule, covers, recall)
@@ -118,10 +118,5 @@ def of_model(rule: Rule, covers: Callable[[str, str], bool], recall: Recall | No
 
 def _verdicts(clause: Clause, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> list[Verdict]:
     """What a clause is judged to do to a requirement, norm by norm."""
-    compared = (compare(norm, rule, covers) for norm in reader().of(clause, proposer(recall) if recall else None))
-    settled = (_settled(each, recall) for each in compared if each is not None)
-    return [each.verdict for each in settled if stands(each)]
-
-
-def _settled(compared: Evidence, recall: Recall | None) -> Evidence:
-    return settle(compared, recall) if recall else compared
+    norms = reader().of(clause, proposer(recall) if recall else None)
+    return [each.verdict for norm in norms if (each := settled(norm, rule, covers, recall))]

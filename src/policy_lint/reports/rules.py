@@ -48,7 +48,7 @@ def rule_page(rule: Rule) -> str:
         _samples("Failing text", tests.conflicts),
         _samples("Text it leaves alone", tests.silent),
         f"### Wording that would settle it\n\n> {requirement.model}",
-        "### Known false positives\n\n" + ("\n".join(f"- {note}" for note in requirement.notes) or "None known."),
+        _false_positives(requirement.notes),
         f"### Authority\n\n{requirement.authority}{_effective(rule)}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -64,10 +64,14 @@ def drafting_page(rule: DraftingRule) -> str:
         _pages("Failing text", entry.tests.found),
         _pages("Text it leaves alone", entry.tests.alone),
         f"### Wording that would settle it\n\n> {entry.model}",
-        "### Known false positives\n\n" + ("\n".join(f"- {note}" for note in entry.notes) or "None known."),
+        _false_positives(entry.notes),
         f"### Authority\n\n{_sentence(entry.authority)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _false_positives(notes: Sequence[str]) -> str:
+    return "### Known false positives\n\n" + ("\n".join(f"- {note}" for note in notes) or "None known.")
 
 
 def drafting_help(rule: DraftingRule) -> str:
