@@ -158,3 +158,9 @@ def test_damaged_pages_are_read_or_refused(data: st.DataObject) -> None:
         check_offsets(read(bytes(raw), "x.html"))
     except UnreadableError as error:
         assert "\n" not in error.message
+
+
+def test_a_marked_section_that_nobody_knows_is_a_comment() -> None:
+    page = f"<![OCTYPE html><html><body><main><h1>T</h1>{PROSE}</main></body></html>"
+
+    assert "T" in [block.text for block in read(page.encode(), "x.html").blocks]

@@ -112,6 +112,13 @@ class _Builder(HTMLParser):
                 cut = depth
         del self.open[cut:]
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section that the library does not know ("<![IF") is a comment, as the HTML standard has it, and no failed assertion."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
 
 def parse(text: str) -> Element:
     """The tree of an HTML file; whatever the file is, it has one."""
