@@ -153,6 +153,33 @@ The City council must stand firm. Police shall not hold anybody.
         ),
         ("MANUAL OF PROCEDURE\n\n" + "This chapter is for patrol.\n\n" * 6, DocumentKind.POLICE_POLICY),
         ("SERVICES AGREEMENT\n\nThe Sheriff keeps the jail; inmates are booked by jail staff.", DocumentKind.AGREEMENT),
+        (
+            "CITY OF ORRIN\n\nPROCLAMATION\n\n" + "WHEREAS, a thing is so;\n\n" * 4 + "NOW, THEREFORE, I proclaim it.",
+            DocumentKind.STATEMENT,
+        ),
+        (
+            "CITY OF ORRIN\n\nEXECUTIVE ORDER 7\n\n" + "WHEREAS, so it is;\n\n" * 6 + "NOW, THEREFORE, I order it.",
+            DocumentKind.ADMIN_POLICY,
+        ),
+        ("CITY OF ORRIN\n\nCOUNCIL POLICY 3-14\n\n" + "WHEREAS, so it is;\n\n" * 4 + "Staff shall ask first.", DocumentKind.ADMIN_POLICY),
+        ("ORRIN POLICE DEPARTMENT\n\nTemporary Custody of Adults\n\nOfficers shall book promptly.", DocumentKind.JAIL_POLICY),
+        (
+            "TASK FORCE AGREEMENT\n\nParties: the Orrin Police Department and the Sheriff.\n\n"
+            + "Members shall meet. Officers drive.\n\n" * 6,
+            DocumentKind.AGREEMENT,
+        ),
+        (
+            "TITLE 3 - ADMINISTRATION\n\nChapter 3.88\n\nSections: 3.88.010 Purpose\n\nInmates of the jail are booked in jail.",
+            DocumentKind.ORDINANCE,
+        ),
+        ("Asking\n\nHome > Police > Asking\n\nThe Police Department is asked often. Officers answer calls.", DocumentKind.STATEMENT),
+        (
+            "BOARD OF SUPERVISORS - AGENDA ITEM TRANSMITTAL\n\nRecommendation: hear the Sheriff.\n\n" + "The jail books inmates. " * 5,
+            DocumentKind.STAFF_REPORT,
+        ),
+        ("ORRIN POLICE DEPARTMENT\n\nQuiz\n\nFifteen minutes, ten answers. No pens. Officers write.", DocumentKind.POLICE_POLICY),
+        ("COMMISSION ON NEWCOMERS\n\nBYLAWS\n\nAdopted under Ordinance 33. An ordinance made it.", DocumentKind.OTHER),
+        ("From: Roe, Ann\n\nSent: Monday\n\nTo: Jail Desk\n\nSubject: Inmates\n\nThe jail has one.", DocumentKind.OTHER),
     ],
 )
 def test_the_kind_of_a_document(text: str, kind: DocumentKind) -> None:

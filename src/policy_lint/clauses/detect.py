@@ -19,16 +19,18 @@ def detect_kind(document: Document) -> DocumentKind:
         return DocumentKind.OTHER
     words = document_words()
     text = document.opening or _words(document)
+    names = _first_lines(text[: words.head_characters], words.name_lines)
     title, head, body = (_plain(text[:length]) for length in (words.title_characters, words.head_characters, BODY))
-    scores = {kind: _score(evidence, title, head, body) for kind, evidence in words.kinds.items()}
+    scores = {kind: _score(evidence, names, title, head, body) for kind, evidence in words.kinds.items()}
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= words.threshold else DocumentKind.OTHER
 
 
-def _score(evidence: Evidence, title: str, head: str, body: str) -> float:
-    """The weights of the phrases that stand there: once in the title and the head, at most five times in the body."""
-    once = ((evidence.title, title), (evidence.head, head))
-    score = sum(weight for weights, text in once for pattern, weight in weights.items() if re.search(pattern, text, re.IGNORECASE))
+def _score(evidence: Evidence, names: str, title: str, head: str, body: str) -> float:
+    """The weights of the phrases that stand there: once in the first lines, the title and the head, at most five times in the body."""
+    once = ((evidence.names, names), (evidence.title, title), (evidence.head, head))
+    flags = re.IGNORECASE | re.MULTILINE
+    score = sum(weight for weights, text in once for pattern, weight in weights.items() if re.search(pattern, text, flags))
     hits = ((weight, len(re.findall(pattern, body, re.IGNORECASE))) for pattern, weight in evidence.body.items())
     return score + sum(weight * min(MOST_HITS, count) for weight, count in hits)
 
@@ -51,6 +53,12 @@ def _words(document: Document) -> str:
         if length >= BODY:
             break
     return "\n".join(out)[:BODY]
+
+
+def _first_lines(text: str, count: int) -> str:
+    """The lines in which a document says what it is, without marks."""
+    lines = (_plain(line).strip() for line in text.splitlines())
+    return "\n".join([line for line in lines if line][:count])
 
 
 def _plain(text: str) -> str:

@@ -72,9 +72,10 @@ class KindWords(_Words):
 class Evidence(_Words):
     """Phrases that speak for one kind of document, with their weights."""
 
+    names: dict[str, float] = {}
     title: dict[str, float] = {}
-    head: dict[str, float]
-    body: dict[str, float]
+    head: dict[str, float] = {}
+    body: dict[str, float] = {}
 
 
 class CommentWords(_Words):
@@ -87,6 +88,7 @@ class CommentWords(_Words):
 class DocumentWords(_Words):
     """What sort of document it is: `documents.yaml`."""
 
+    name_lines: int
     title_characters: int
     head_characters: int
     threshold: float
