@@ -69,6 +69,18 @@ def _opening_mark(line: PrintedLine) -> str:
     return text if _MARK.fullmatch(text) and (is_raised(line, word) or not text.isalpha()) else ""
 
 
+def opens_note(line: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
+    """The line begins a footnote: with a raised mark, or smaller than a line that refers to it with one."""
+    mark = _opening_mark(line)
+    if not mark or is_raised(line, line.words[0]):
+        return bool(mark)
+    return any(
+        line.size <= _SMALLER * other.size and is_raised(other, word) and _text(other, word) == mark
+        for other in lines
+        for word in other.words[1:]
+    )
+
+
 def without(line: PrintedLine, words: set[Word]) -> PrintedLine:
     """The line without some of its words."""
     kept = [word for word in line.words if word not in words]

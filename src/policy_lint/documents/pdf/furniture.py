@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from operator import itemgetter
 
+from policy_lint.documents.document import Notice
 from policy_lint.documents.pdf.drawings import Drawings
+from policy_lint.documents.pdf.edges import PAGE_PHRASE, Edge
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN_PAGE = re.compile(r"[ivxlc]{1,7}")
 _PAGE_NUMBER = re.compile(r"(?:p(?:age|g)?\.?)?[-–—(\[|]*#[-–—)\]|]*(?:(?:of|/)#)?")
-_PAGE_PHRASE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?\b", re.IGNORECASE)
 _EDGE_ROWS = 8
 """Furniture is looked for among so many lines from the top and from the bottom of a page."""
 _REACH = 8
@@ -35,6 +37,8 @@ _LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
 """Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
 _LINE_NUMBERS = 3
 """So many bare numbers at different heights are no page numbers."""
+_NAMED = 5
+"""Pages that a notice names."""
 _TELLING = 5
 """A repeated piece of more characters than this makes its whole line furniture."""
 
@@ -103,6 +107,9 @@ class Furniture:
         }
         self._repeated |= {(page, one) for page, found in marks.items() if page > 1 for one in found if self._is_running_title(page, one)}
         self._slots = self._find_slots()
+        self._upmost, self._lowest = self._find_reach()
+        self._duties: dict[str, list[int]] = {}
+        self._words: dict[str, str] = {}
 
     def _is_outermost(self, page: int, one: Mark) -> bool:
         """Nothing but a page number stands further out on the page, and the line has words enough to be told from a label."""
@@ -121,6 +128,19 @@ class Furniture:
                 all_lines[round(one.top)] += 1
                 repeated[round(one.top)] += (page, one) in self._repeated
         return {top for top, count in repeated.items() if count >= max(_SLOT_LINES, _SLOT_SHARE * all_lines[top])}
+
+    def _find_reach(self) -> tuple[float, float]:
+        """From where to where the text of the pages reaches: the second place furthest out where a line stands that does not repeat."""
+        tops: list[float] = []
+        bottoms: list[float] = []
+        for page, found in self._marks.items():
+            free = [one.top for one in found if len(one.key) > _LONG and not self._is_known(page, one)]
+            tops += [min(free, default=inf)]
+            bottoms += [max(free, default=0.0)]
+        return sorted([inf, inf, *tops])[1], sorted([0.0, 0.0, *bottoms])[-2]
+
+    def _is_known(self, page: int, one: Mark) -> bool:
+        return (page, one) in self._repeated or any(round(one.top) + step in self._slots for step in (-1, 0, 1))
 
     def _neighbours(self, page: int, one: Mark, spots: Sequence[tuple[int, Mark]]) -> int:
         """On how many other pages nearby the same line stands at the same height, its numbers equal or counting pages."""
@@ -143,22 +163,54 @@ class Furniture:
 
     def split(self, lines: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLine]:
         """The body of a page: its lines, top to bottom, without furniture."""
-        upper = self._run(lines[:_EDGE_ROWS], upper=True)
-        upper += _above_rule(lines[upper : upper + _MOST_BETWEEN], drawings) if upper else 0
-        lower = self._run(lines[: -_EDGE_ROWS - 1 : -1], upper=False)
+        upper = self._outside(lines, drawings, upper=True)
+        lower = self._outside(lines[::-1], drawings, upper=False)
         return list(lines[upper : max(len(lines) - lower, upper)])
 
-    def _run(self, lines: Sequence[PrintedLine], *, upper: bool) -> int:
-        """How many lines there are from the page's edge inwards up to the last that is furniture."""
+    def notices(self) -> Iterator[Notice]:
+        """What was taken for furniture though it may say what somebody must or may do."""
+        for key, pages in self._duties.items():
+            named = ", ".join(map(str, pages[:_NAMED])) + (" …" if pages[_NAMED:] else "")
+            said = f"“{self._words[key]}” stands in a header or footer of page(s) {named} and was not judged"
+            yield Notice("running-text", said, pages[0], fatal=False)
+
+    def _outside(self, lines: Sequence[PrintedLine], drawings: Drawings, *, upper: bool) -> int:
+        """How many lines there are from the page's edge inwards up to the last that is furniture, before the text begins."""
+        flags = self._run(lines[:_EDGE_ROWS], upper=upper)
+        if not flags:
+            return 0
+        edge = Edge(lines, len(flags), drawings)
+        text = edge.text_begins(self._is_inside)
+        count = max((index + 1 for index in range(text) if flags[index]), default=0)
+        if count and upper and text == len(flags):
+            count += _above_rule(lines[count : count + _MOST_BETWEEN], drawings)
+        self._keep_in_mind(edge.duties(count), lines[0].glyphs.page)
+        return count
+
+    def _keep_in_mind(self, duties: Iterable[str], page: int) -> None:
+        for words in duties:
+            key = mark(words, 0.0).key
+            pages = self._duties.setdefault(key, [])
+            self._words.setdefault(key, words)
+            if page not in pages:
+                insort(pages, page)
+
+    def _is_inside(self, line: PrintedLine) -> bool:
+        """Text that does not repeat stands further out on other pages."""
+        return self._upmost < line.top < self._lowest
+
+    def _run(self, lines: Sequence[PrintedLine], *, upper: bool) -> list[bool]:
+        """For each line from the page's edge inwards, up to the last that seems to be furniture, whether it does."""
+        flags: list[bool] = []
         last = 0
         for count, line in enumerate(lines, start=1):
             height = line.glyphs.height
             in_reach = line.top < _TOP * height if upper else line.top > _BOTTOM * height
             if not in_reach or count > last + 1 + _MOST_BETWEEN:
                 break
-            if self._repeats(line) or (count == last + 1 and _numbers_page(line, lines[count:], upper=upper)):
-                last = count
-        return last
+            flags.append(self._repeats(line) or (count == last + 1 and _numbers_page(line, lines[count:], upper=upper)))
+            last = count if flags[-1] else last
+        return flags[:last]
 
     def _repeats(self, line: PrintedLine) -> bool:
         page = line.glyphs.page
@@ -193,7 +245,7 @@ def _numbers_page(line: PrintedLine, inner: Sequence[PrintedLine], *, upper: boo
     """A lone page number, or a line with "Page 2 of 2" that does not touch the text."""
     if _PAGE_NUMBER.fullmatch(mark(line.text, 0.0).key) or _ROMAN_PAGE.fullmatch(line.text):
         return True
-    if not _PAGE_PHRASE.search(line.text) or not inner:
-        return bool(_PAGE_PHRASE.search(line.text))
+    if not PAGE_PHRASE.search(line.text) or not inner:
+        return bool(PAGE_PHRASE.search(line.text))
     gap = inner[0].top - line.bottom if upper else line.top - inner[0].bottom
     return gap > -0.3 * line.height
