@@ -257,3 +257,33 @@ def test_documents_of_a_packet_are_found_in_its_file(format_):
         marks = [each["partialFingerprints"]["policyLint/v1"] for each in log["runs"][0]["results"]]
         assert len(set(marks)) == len(marks)
         assert {each.partition(":")[2] for each in marks} == {"", "2"}
+
+
+def contradicted():
+    """The finding of the text report that has another place, in the report and as each format for machines has it."""
+    report = invented.report(invented.result(invented.text_document()))
+    (found,) = [finding for finding in report.results[0].findings if finding.related]
+    return report, found
+
+
+@pytest.mark.parametrize("format_", ["rdjson", "codeclimate", "junit", "github", "sarif"])
+def test_the_other_place_of_a_finding_is_in_every_format_for_reviewers(format_):
+    report, finding = contradicted()
+    text = re.sub(r"&#\d+;", "", render(report, format_))
+    assert finding.related[0].quote in text
+    bare = replace(report.results[0], findings=tuple(replace(each, related=()) for each in report.results[0].findings))
+    assert finding.related[0].quote not in render(replace(report, results=(bare,)), format_)
+
+
+def test_other_places_are_where_the_format_has_room_for_them():
+    report, _ = contradicted()
+    (said,) = [each for each in json.loads(render(report, "rdjson"))["diagnostics"] if "\n" in each["message"]]
+    assert said["message"].split("\n")[1].startswith("Elsewhere in the document, line 4: “Deputies shall not")
+    (issue,) = [each for each in json.loads(render(report, "codeclimate")) if "other_locations" in each]
+    assert issue["other_locations"] == [{"path": "docs/manual.txt", "lines": {"begin": 4, "end": 4}}]
+    assert issue["content"]["body"].startswith("Elsewhere in the document, line 4")
+
+
+def test_a_place_on_a_page_is_no_line_of_the_file():
+    report = invented.report(invented.result(invented.pdf_document()))
+    assert not [each for each in json.loads(render(report, "codeclimate")) if "other_locations" in each]

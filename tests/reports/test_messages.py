@@ -162,6 +162,10 @@ def drafted() -> Iterator[str]:
     yield from (code.name for code in facts.codes.codes.values())
     yield from (each.what for each in (*facts.repealed, *facts.stale))
     yield from (each.name for each in facts.stale)
+    yield from (bill.force for act in facts.acts.acts.values() for bill in act.bills if bill.force)
+    yield from (
+        f"{day[:1].upper()}{day[1:-5]},{day[-5:]}" for act in facts.acts.acts.values() for bill in act.bills for day in bill.misdated
+    )
     advice = [each.instead for each in (*facts.repealed, *facts.stale)] + [each.ask for each in facts.vague]
     yield from (f"{each[:1].upper()}{each[1:]}." for each in advice)
     for path in sorted(Path(written.__file__).parent.glob("*.py")):

@@ -11,7 +11,7 @@ import pytest
 from pypdf.generic import DictionaryObject, NameObject, NumberObject
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from policy_lint.checks.finding import Finding, Severity
+from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
@@ -178,6 +178,17 @@ def test_a_summary_stands_in_front_with_links_to_the_words():
     links = [each.get_object() for each in reader.pages[0]["/Annots"]]
     assert {link["/Subtype"] for link in links} == {"/Link"}
     assert text_of(written, 1).startswith("Rule first")
+
+
+def test_the_other_place_stands_in_the_summary_and_in_the_note():
+    data = paper(*PAGES)
+    document = read(data)
+    other = Related("forbidden here", document.locate(0, 5), None, "Rule first of all")
+    one = replace(finding(document, WORDS), related=(other,))
+    written = annotate(data, one).data
+    assert "Elsewhere in the document, p. 1, line 1: “Rule first of all”" in " ".join(text_of(written, 0).split())
+    (note,) = dict(highlights(written)).values()
+    assert "Elsewhere in the document, p. 1, line 1: “Rule first of all”" in note["/Contents"]
 
 
 def test_every_finding_has_a_bookmark_to_its_page():

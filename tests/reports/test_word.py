@@ -12,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from policy_lint.checks.finding import Finding, Severity
+from policy_lint.checks.catalogue import catalogue
+from policy_lint.checks.finding import Finding, Related, Severity
+from policy_lint.checks.remark import Remark
 from policy_lint.checks.result import Report, Result
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.documents.document import Document
 from policy_lint.documents.docx import comments, read_docx
 from policy_lint.documents.options import ReadOptions
+from policy_lint.lint import available_packs
 from policy_lint.reports.word import annotate_docx
+from policy_lint.reports.word.notes import remarks
 from tests.documents.office_files import NAMES, W, deleted, docx, inserted, paragraph, run, table
 from tests.reports import invented
 from tests.requires import need_module, need_program
@@ -297,3 +301,38 @@ def test_libreoffice_opens_it_and_shows_the_same_words(tmp_path):
         shown = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
     assert "Staff may hold a person on a detainer." in shown
     assert shown.count("hold a person") >= 5
+
+
+def test_the_other_place_stands_in_the_note_and_the_note_in_its_language():
+    document = read(docx(paragraph(run("Staff shall ask. Staff shall not ask."))))
+    other = Related("forbidden here", document.locate(17, 37), None, "Staff shall not ask.")
+    model = "No person shall be detained on an ICE hold."
+    one = replace(finding(document, "Staff shall ask.", suggestion=model), related=(other,))
+    assert remarks(one, catalogue(), "docx")[1:3] == [
+        "Elsewhere in the document, paragraph 1: “Staff shall not ask.”",
+        f"Wording that would settle it: “{model}”",
+    ]
+    spanish = remarks(one, catalogue("es"), "docx")
+    assert spanish[2] == f"Redacción que lo resolvería (texto modelo, en inglés): “{model}”"
+
+
+def test_model_wording_is_explained_in_the_readers_language():
+    document = read(docx(paragraph(run("Staff shall ask."))))
+    told = catalogue("es")
+    rules = [rule for pack in available_packs().values() for rule in pack.rules]
+    model = next(rule.requirement.model for rule in rules if told.told(rule.requirement.model) != rule.requirement.model)
+    lines = remarks(finding(document, "Staff shall ask.", suggestion=model), told)
+    assert f"En español: “{told.told(model)}”" in lines
+
+
+def test_advice_is_told_and_never_written_into_the_document():
+    data = docx(paragraph(run("Staff shall follow Exhibit B.")))
+    document = read(data)
+    clause = clause_of(document, "Staff shall follow Exhibit B.")
+    told_ = Remark("dangling-exhibit", (("words", "Exhibit B"),))
+    advice = "Attach Exhibit B, or strike the reference."
+    one = replace(finding(document, "Exhibit B", clause=clause, suggestion=advice), told=told_)
+    out = annotate(data, one, suggest=True)
+    assert read(out.data).text == document.text
+    assert remarks(one, catalogue())[1] == f"What would settle it: {advice}"
+    assert remarks(one, catalogue("es"))[1] == "Qué lo resolvería: Adjunte Exhibit B, o suprima la remisión."

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from policy_lint.checks.finding import Severity
+from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
-from policy_lint.reports.places import cited, line_of
+from policy_lint.reports.places import cited, line_of, places_of
 from policy_lint.reports.plain import file_of
 
+PAGED = (".pdf", ".docx", ".docm", ".doc", ".odt", ".rtf")
+"""Endings of files whose lines are not the file's."""
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "minor"}
 
 
@@ -30,7 +32,18 @@ def _issues(result: Result) -> Iterator[dict[str, Any]]:
         line = line_of(result, finding)
         description = finding.message if line else cited(finding) + finding.message
         issue = _issue(result, finding.rule, description, SEVERITIES[finding.severity], finding.fingerprint, line or 1)
-        yield issue | {"content": {"body": finding.suggestion or finding.authority}}
+        body = "\n\n".join([*places_of(finding, result), finding.suggestion or finding.authority])
+        yield issue | {"content": {"body": body}} | _others(result, finding)
+
+
+def _others(result: Result, finding: Finding) -> dict[str, Any]:
+    """Other places whose lines are the file's own."""
+    found = []
+    for each in finding.related:
+        path = file_of(each.path or result.path)
+        if each.location.line and not path.lower().endswith(PAGED):
+            found.append({"path": path, "lines": {"begin": each.location.line, "end": each.location.line}})
+    return {"other_locations": found} if found else {}
 
 
 def _issue(result: Result, check: str, description: str, severity: str, mark: str, line: int) -> dict[str, Any]:

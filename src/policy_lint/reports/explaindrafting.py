@@ -10,7 +10,7 @@ from policy_lint.checks.result import Result
 from policy_lint.packs.drafting import DraftingRule
 from policy_lint.reports.plain import printable
 from policy_lint.reports.rules import drafting_help
-from policy_lint.reports.view import authority, elsewhere, format_of, message, place
+from policy_lint.reports.view import authority, elsewhere, format_of, message, place, remedy
 
 WIDTH = 11
 """Columns for the head of a line."""
@@ -47,7 +47,7 @@ def _names(finding: Finding) -> tuple[str | None, ...]:
 def _finding(finding: Finding, result: Result, told: Catalogue) -> Iterator[str]:
     lines = [("clause", place(finding, told, format_of(result))), ("words", f"“{printable(finding.quote or '')}”")]
     lines += [("related", f"{elsewhere(each, told, format_of(result))}: “{printable(each.quote or '')}”") for each in finding.related]
-    lines += [("fix", printable(finding.suggestion or "")), ("law", authority(finding, told))]
+    lines += [("fix", printable(remedy(finding, told))), ("law", authority(finding, told))]
     yield f"{finding.rule}: {told[f'severity-{finding.severity.word}']}: {printable(message(finding, told))}"
     for name, text in lines:
         if text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
-from policy_lint.reports.places import cited, line_of, range_of
+from policy_lint.reports.places import cited, line_of, places_of, range_of
 from policy_lint.reports.plain import file_of, printable
 from policy_lint.reports.view import about
 
@@ -28,7 +28,7 @@ def _lines(result: Result) -> Iterator[str]:
     for finding in result.open_findings():
         place = {"file": file_of(result.path)} | _range(result, finding) | {"title": finding.rule}
         words = cited(finding) if "line" not in place else ""
-        yield _command(COMMANDS[finding.severity], place, f"{words}{finding.message}")
+        yield _command(COMMANDS[finding.severity], place, " ".join([f"{words}{finding.message}", *places_of(finding, result)]))
 
 
 def _range(result: Result, finding: Finding) -> dict[str, str]:

@@ -9,7 +9,7 @@ from lxml import etree
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
-from policy_lint.reports.places import cited
+from policy_lint.reports.places import cited, places_of
 from policy_lint.reports.plain import printable
 from policy_lint.reports.view import QUIET, about
 
@@ -37,7 +37,7 @@ def _suite(result: Result, told: str) -> etree._Element:
         found[finding.rule].append(finding)
     spoken = [outcome.rule.id for outcome in result.outcomes if outcome.status not in QUIET]
     for rule in dict.fromkeys((*spoken, *found)):
-        _requirement(_case(suite, result, rule), found[rule])
+        _requirement(_case(suite, result, rule), found[rule], result)
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
     return suite
@@ -47,22 +47,22 @@ def _case(suite: etree._Element, result: Result, name: str) -> etree._Element:
     return etree.SubElement(suite, "testcase", classname=printable(result.path), name=printable(name))
 
 
-def _requirement(case: etree._Element, found: list[Finding]) -> None:
+def _requirement(case: etree._Element, found: list[Finding], result: Result) -> None:
     """One failure a case, as the format has it, with every finding in its text."""
     open_ = [finding for finding in found if finding.suppressed is None]
     failing = [finding for finding in open_ if finding.severity > Severity.NOTE]
     if failing:
         worst = max(failing, key=lambda finding: finding.severity)
         failure = etree.SubElement(case, "failure", message=printable(worst.message), type=f"{worst.severity.word}: {worst.type}")
-        failure.text = "\n".join(map(_told, failing))
+        failure.text = "\n".join(_told(each, result) for each in failing)
     elif found and not open_:
         reasons = (finding.suppressed.reason for finding in found if finding.suppressed)
         etree.SubElement(case, "skipped", message=printable("; ".join(dict.fromkeys(reasons))))
     notes = [finding for finding in open_ if finding.severity is Severity.NOTE]
     if notes:
-        etree.SubElement(case, "system-out").text = "\n".join(map(_told, notes))
+        etree.SubElement(case, "system-out").text = "\n".join(_told(each, result) for each in notes)
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: Finding, result: Result) -> str:
     words = f" “{printable(finding.quote)}”" if finding.quote else ""
-    return f"{finding.severity.word}: {cited(finding)}{printable(finding.message)}{words}"
+    return "\n".join([f"{finding.severity.word}: {cited(finding)}{printable(finding.message)}{words}", *places_of(finding, result)])

@@ -11,7 +11,21 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, authority, elsewhere, foot, format_of, message, noted, place, summary, translation, verdict
+from policy_lint.reports.view import (
+    QUIET,
+    advises,
+    authority,
+    elsewhere,
+    foot,
+    format_of,
+    message,
+    noted,
+    place,
+    remedy,
+    summary,
+    translation,
+    verdict,
+)  # fmt: skip
 
 SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
 LONGEST = 60_000
@@ -70,9 +84,10 @@ def _finding(finding: Finding, result: Result, told: Catalogue) -> Iterator[str]
         yield f"  > {escape(elsewhere(related, told, format_of(result)))}: “{escape(related.quote or '')}”"
     if finding.suggestion:
         yield ""
-        yield f"  <details><summary>{html.escape(told['fix'])} ({html.escape(printable(finding.rule))})</summary>"
+        head = told["remedy" if advises(finding) else "fix"]
+        yield f"  <details><summary>{html.escape(head)} ({html.escape(printable(finding.rule))})</summary>"
         yield ""
-        yield f"  {escape(finding.suggestion)}"
+        yield f"  {escape(remedy(finding, told))}"
         yield ""
         meaning = translation(finding, told)
         if meaning:

@@ -6,10 +6,12 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from policy_lint.checks.catalogue import catalogue
 from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Result
 from policy_lint.documents.document import Document, Location
 from policy_lint.reports.plain import file_of, printable
+from policy_lint.reports.view import format_of, others
 
 SOURCE = ("text", "markdown")
 """Formats whose text is the file itself, so that an offset is a line and a column of the file."""
@@ -60,6 +62,11 @@ def line_of(result: Result, finding: Finding) -> int | None:
     if finding.location is None or result.document is None or result.document.format in ("pdf", "docx"):
         return None
     return finding.location.line
+
+
+def places_of(finding: Finding, result: Result) -> list[str]:
+    """The other places of a finding with their words, in English, for formats that have no field for them."""
+    return [printable(line) for line in others(finding, catalogue(), format_of(result))]
 
 
 def cited(finding: Finding) -> str:

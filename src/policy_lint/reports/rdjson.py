@@ -9,7 +9,7 @@ from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
-from policy_lint.reports.places import cited, line_of, range_of
+from policy_lint.reports.places import cited, line_of, places_of, range_of
 from policy_lint.reports.plain import file_of
 from policy_lint.reports.sarif import HOME
 
@@ -17,7 +17,10 @@ SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOT
 
 
 def render(report: Report, options: ReportOptions) -> str:  # noqa: ARG001 - reports are called alike
-    """A ``DiagnosticResult`` in JSON."""
+    """A ``DiagnosticResult`` in JSON.
+
+    Other places of a finding stand in its message: reviewdog refuses fields that its version does not know, and shows no others.
+    """
     found = [each for result in report.results for each in _diagnostics(result)]
     return dumps({"source": {"name": "policy-lint", "url": HOME}, "diagnostics": found}) + "\n"
 
@@ -30,7 +33,7 @@ def _diagnostics(result: Result) -> Iterator[dict[str, Any]]:
     for finding in result.open_findings():
         span = _range(result, finding)
         yield {
-            "message": finding.message if span else cited(finding) + finding.message,
+            "message": "\n".join([finding.message if span else cited(finding) + finding.message, *places_of(finding, result)]),
             "location": {"path": file_of(result.path)} | ({"range": span} if span else {}),
             "severity": SEVERITIES[finding.severity],
             "code": {"value": finding.rule},

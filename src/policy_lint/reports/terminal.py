@@ -17,7 +17,7 @@ from policy_lint.checks.status import Status
 from policy_lint.documents.document import Notice
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, elsewhere, foot, format_of, message, noted, place, summary, tally, verdict
+from policy_lint.reports.view import QUIET, elsewhere, foot, format_of, message, noted, place, remedy, summary, tally, verdict
 
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STATUS = {
@@ -119,7 +119,7 @@ class TerminalReport:
             spot = elsewhere(related, self.told, format_of(result))
             self._clipped(Text(f"{spot}: “{printable(related.quote or '')}”", style="dim"), 1)
         if finding.suggestion:
-            self._clipped(Text(f"→ {printable(finding.suggestion)}", style="green"), LINES)
+            self._clipped(Text(f"→ {printable(remedy(finding, self.told))}", style="green"), LINES)
         if finding.reasons and self.options.verbose:
             self._line(Text(", ".join(map(printable, finding.reasons)), style="dim"), self.indent)
 

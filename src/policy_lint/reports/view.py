@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policy_lint import __version__
 from policy_lint.checks.catalogue import Catalogue, catalogue
 from policy_lint.checks.finding import Finding, Related, Severity
+from policy_lint.checks.remark import Remark
 from policy_lint.checks.result import Report, Result
 from policy_lint.checks.status import Status
 from policy_lint.documents.document import Location, Notice
@@ -28,10 +29,36 @@ def authority(finding: Finding, told: Catalogue) -> str:
     return words[:1].upper() + words[1:]
 
 
+def advises(finding: Finding) -> bool:
+    """Whether what would settle a finding is told to the reader, who does it; else it is wording for the document, in its language."""
+    return isinstance(finding.told, Remark)
+
+
+def remedy(finding: Finding, told: Catalogue) -> str:
+    """What would settle a finding: wording in the language of the document, or advice in the reader's; "" where there is none."""
+    words = finding.suggestion or ""
+    return told.said(words) if advises(finding) else words
+
+
 def translation(finding: Finding, told: Catalogue) -> str:
     """What the proposed wording means, for those who do not read the document's language; "" where there is no translation."""
-    words = told.told(finding.suggestion or "")
+    words = "" if advises(finding) else told.told(finding.suggestion or "")
     return words if words != finding.suggestion else ""
+
+
+def settling(finding: Finding, told: Catalogue) -> list[str]:
+    """What would settle a finding, as lines of a note: advice, or model wording and what it means."""
+    if not finding.suggestion:
+        return []
+    if advises(finding):
+        return [f"{told['remedy']}: {remedy(finding, told)}"]
+    meaning = translation(finding, told)
+    return [f"{told['fix']}: “{finding.suggestion}”", *([f"{told['meaning']}: “{meaning}”"] if meaning else [])]
+
+
+def others(finding: Finding, told: Catalogue, format_: str = "") -> list[str]:
+    """The other places of a finding with their words, one line each."""
+    return [elsewhere(each, told, format_) + (f": “{each.quote}”" if each.quote else "") for each in finding.related]
 
 
 def noted(notice: Notice, told: Catalogue) -> str:

@@ -16,7 +16,10 @@ SERIES = 3
 """Labels of one kind from which a document counts as numbered in that way."""
 BEYOND = 3
 """Times a document's last section that a number may be and still be meant as one of its own."""
+QUOTES = ('"', "“", "‘")
 BEFORE, AFTER = 80, 60
+TITLE = 60
+"""Characters of a line that may be a title."""
 LETTER = re.compile(r"(?:\(|^|\W)([A-Za-z])\)?\.?$")
 OWN = re.compile(r"\W*(?:(?i:section|sec\.|§|article|policy)\s*)?(\d{1,4}(?:\.\d{1,4})*)(?!\w)")
 """The number with which a label or a block begins."""
@@ -44,8 +47,7 @@ def _blanks(written: Written) -> Iterator[Spot]:
 def _exhibits(written: Written) -> Iterator[Spot]:
     """Exhibits that no block begins with."""
     pattern = _pattern("exhibits")
-    first = re.compile(rf"\W*(?:{pattern.pattern})")
-    heads = {_mark(match) for passage in written.passages if (match := first.match(passage.text))}
+    heads = {_mark(match) for passage in written.passages for match in pattern.finditer(passage.text) if _heads(written, passage, match)}
     for passage in written.passages:
         for match in pattern.finditer(passage.text):
             if _mark(match) not in heads and not _elsewhere(passage, match):
@@ -53,10 +55,20 @@ def _exhibits(written: Written) -> Iterator[Spot]:
                 yield written.spot(RULE, "dangling-exhibit", passage, match.span(), "note", **fields)
 
 
+def _heads(written: Written, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a label is the head of what it names: it begins a block or a sentence of its own, or ends a short line, as a title does."""
+    before, after = passage.text[: match.start()], passage.text[match.end() :]
+    if not re.search(r"\w", before) or (before.rstrip().endswith((".", ";", ":")) and after[:1] in (".", ":")):
+        return True
+    text, end = written.document.text, passage.offsets[match.end() - 1] + 1
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    return len(line.split("  ")[-1].strip()) <= TITLE and text[end : end + 1] in ("", "\n", "\r") and not re.search(r"\w", line[:-TITLE])
+
+
 def _sections(written: Written) -> Iterator[Spot]:
     """Numbers among the document's own that no section has."""
     own = _own_numbers(written)
-    for passage in written.passages:
+    for passage in _unquoted(written):
         for match in _pattern("sections").finditer(passage.text):
             number = match["mark"].partition("(")[0]
             if number not in own and _is_own(number, own) and not _elsewhere(passage, match) and not _opens(written, passage, match):
@@ -69,7 +81,7 @@ def _letters(written: Written) -> Iterator[Spot]:
     letters = {match[1].lower() for clause in written.clauses if clause.label and (match := LETTER.search(clause.label))}
     if len(letters) < SERIES:
         return
-    for passage in written.passages:
+    for passage in _unquoted(written):
         for match in _pattern("letters").finditer(passage.text):
             around = passage.text[max(match.start() - BEFORE, 0) : match.end() + AFTER]
             if (
@@ -79,6 +91,11 @@ def _letters(written: Written) -> Iterator[Spot]:
             ):
                 fields = {"suggestion": "Cite the subsection that is meant, or strike the reference."}
                 yield written.spot(RULE, "dangling-section", passage, match.span(), "warning", **fields)
+
+
+def _unquoted(written: Written) -> list[Passage]:
+    """Passages in the document's own voice: one in quotation marks is to stand in another text, whose sections it names."""
+    return [passage for passage in written.passages if passage.text.lstrip()[:1] not in QUOTES]
 
 
 def _own_numbers(written: Written) -> Counter[str]:

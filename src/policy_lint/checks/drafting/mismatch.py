@@ -105,7 +105,7 @@ def _years(written: Written, passage: Passage, bills: Sequence[Mention]) -> Iter
             continue
         bill = next(each for each in mention.act.bills if each.bill == mention.text)
         given = int(match["year"])
-        if abs(given - bill.year) == 1:
+        if abs(given - bill.year) == 1 and given not in bill.also:
             span = (mention.start, match.end("year"))
             yield _spot(written, passage, "year", span, mention.act, bill=bill.bill, right=str(bill.year), wrong=str(given))
 

@@ -37,15 +37,28 @@ class Codes(_Row):
     places: tuple[str, ...]
     bill: str
     chapter: str
+    effective: str
+    dated: str
 
 
 class Bill(_Row):
-    """A bill, the year of its statutes, and its chapter in them; ``sure`` where the chapter was read in the chaptered text."""
+    """A bill, the year of its statutes, and its chapter in them; ``sure`` where the chapter was read in the chaptered text.
+
+    Attributes:
+        force: The day it took effect, as one writes it, where documents give another.
+        misdated: Those other days, in lower case and without commas.
+        also: Years of other bills of that number that documents cite.
+        told: What else in a document tells which bill of that number is meant.
+    """
 
     bill: str
     year: int
     chapter: int | None = None
     sure: bool = True
+    force: str | None = None
+    misdated: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Act(_Row):
@@ -148,10 +161,27 @@ class Term(_Row):
 
 
 class Terms(_Row):
-    """All terms, and the words that define."""
+    """All terms, and how documents define; the file itself explains its keys."""
 
     means: tuple[str, ...]
+    here: str
+    coined: tuple[str, ...]
+    titles: tuple[str, ...]
     terms: tuple[Term, ...]
+
+
+class Abbreviation(_Row):
+    """An abbreviation, what it may stand for, and what else in a document explains it."""
+
+    short: str
+    long: tuple[str, ...] = Field(min_length=1)
+    told: tuple[str, ...] = ()
+
+
+class AbbreviationTable(_Row):
+    """All of them."""
+
+    abbreviations: tuple[Abbreviation, ...]
 
 
 class Vague(_Row):
@@ -192,6 +222,7 @@ class Blanks(_Row):
     letters: str
     elsewhere: Elsewhere
     own: str
+    heads: str
 
 
 class Body(_Row):
@@ -217,6 +248,7 @@ class Tables:
     vague: tuple[Vague, ...]
     blanks: Blanks
     bodies: Body
+    abbreviations: tuple[Abbreviation, ...]
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -234,7 +266,7 @@ def tables() -> Tables:
     return Tables(
         _table("codes", Codes), _table("acts", Acts), _table("sections", Sections), _table("repealed", RepealedTable).repealed,
         _table("stale", StaleTable).stale, _table("terms", Terms), _table("vague", VagueTable).vague, _table("blanks", Blanks),
-        _table("bodies", Body),
+        _table("bodies", Body), _table("abbreviations", AbbreviationTable).abbreviations,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +19,8 @@ BINDING = (
     DocumentKind.RESOLUTION, DocumentKind.AGREEMENT,
 )  # fmt: skip
 """Kinds of document that lay something down, in words that somebody must apply."""
+LABEL = 6
+"""Characters between the end of a label and the words it belongs to."""
 SURE = 0.5
 """Confidence from which a clause counts as speaking of a conduct."""
 
@@ -45,6 +47,7 @@ class Spot:
         level: How much it matters.
         suggestion: What would settle it.
         authority: Where the fact is from, where the rule's own authority is too wide.
+        beside: Another place of the document that it speaks of: its first character and the one after its last.
     """
 
     rule: str
@@ -56,6 +59,7 @@ class Spot:
     level: Level
     suggestion: str
     authority: str = ""
+    beside: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,11 @@ class Written:
             if clause.start <= offset < clause.end:
                 return clause
         return None
+
+    def clause_from(self, offset: int) -> Clause | None:
+        """The clause whose own words begin there, or right after: a label is none of them."""
+        at = bisect_left(self._starts, offset)
+        return self._filled[at] if at < len(self._filled) and self._starts[at] - offset <= LABEL else None
 
     def spot(self, rule: str, form: str, passage: Passage, span: tuple[int, int], level: Level, **fields: str) -> Spot:
         """A spot in a passage; ``suggestion`` and ``authority`` are among the fields."""

@@ -12,7 +12,21 @@ from policy_lint.checks.status import Status
 from policy_lint.reports.html.picture import Bar, bars
 from policy_lint.reports.html.text import Paragraph, Span, paragraphs
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import QUIET, authority, elsewhere, foot, format_of, message, place, remark, summary, translation, verdict
+from policy_lint.reports.view import (
+    QUIET,
+    advises,
+    authority,
+    elsewhere,
+    foot,
+    format_of,
+    message,
+    place,
+    remark,
+    remedy,
+    summary,
+    translation,
+    verdict,
+)  # fmt: skip
 
 SIGNS = {
     Status.MET: "✓", Status.WEAK: "~", Status.CONFLICT: "✗", Status.CONTRADICTION: "✗", Status.MISSING: "○", Status.SILENT: "·",
@@ -34,6 +48,8 @@ class FindingView:
     place: str
     quote: tuple[tuple[str, bool], ...]
     authority: str
+    remedy: str
+    advises: bool
     meaning: str
     aside: str
     related: tuple[tuple[str, str], ...]
@@ -157,7 +173,7 @@ def _finding(anchor: str, finding: Finding, result: Result, report: Report, told
     aside = told.said(finding.suppressed.reason) if finding.suppressed else ""
     return FindingView(
         anchor, mark, finding, _title(finding, result, report, told), message(finding, told), spot, _marked(finding),
-        authority(finding, told), translation(finding, told), aside, related,
+        authority(finding, told), remedy(finding, told), advises(finding), translation(finding, told), aside, related,
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def add_note(file: PdfFile, results: Sequence[Result], report: Report, told: Cat
 
 def _highlight(file: PdfFile, index: int, quads: list[Quad], found: Sequence[Finding], day: date, told: Catalogue) -> None:
     rect = around(quads)
-    words = "\n\n".join(line for finding in found for line in remarks(finding, told))
+    words = "\n\n".join(line for finding in found for line in remarks(finding, told, "pdf"))
     annotation = _annotation("/Highlight", rect, words, day, f"{found[0].fingerprint}-{index}")
     colour = COLOURS[max(finding.severity for finding in found)]
     annotation[NameObject("/C")] = _numbers(colour)

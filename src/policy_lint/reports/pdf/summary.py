@@ -16,7 +16,7 @@ from policy_lint.reports.pdf.geometry import Sheet
 from policy_lint.reports.pdf.letters import BOLD, PLAIN, literal, wrap
 from policy_lint.reports.pdf.writer import PdfFile
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import authority, foot, message, noted, place, verdict
+from policy_lint.reports.view import authority, foot, message, noted, others, place, settling, verdict
 
 PAPER = (612.0, 792.0)
 MARGIN = 60.0
@@ -88,8 +88,8 @@ def _finding(finding: Finding, told: Catalogue) -> Iterator[Line]:
     yield from _wrapped(message(finding, told), PLAIN, 10, INK, indent=12)
     if finding.quote:
         yield from _wrapped(f"“{finding.quote}”", PLAIN, 9, SOFT, above=2, indent=24)
-    if finding.suggestion:
-        yield from _wrapped(f"{told['fix']}: {finding.suggestion}", PLAIN, 9, SOFT, above=2, indent=24)
+    for words in (*others(finding, told, "pdf"), *settling(finding, told)):
+        yield from _wrapped(words, PLAIN, 9, SOFT, above=2, indent=24)
     yield from _wrapped(f"{authority(finding, told)} [{finding.rule}]", PLAIN, 8, SOFT, above=2, indent=12)
 
 

@@ -41,7 +41,7 @@ def annotate_docx(
     for finding in open_:
         if finding.location:
             where = places.range(finding.location.start, finding.location.end)
-            comments.add(where, remarks(finding, told))
+            comments.add(where, remarks(finding, told, "docx"))
             if not where.exact:
                 notes.append(f"{finding.rule}: the words stand where Word has no comments; the comment is beside them")
     if suggest:

@@ -6,14 +6,19 @@ from policy_lint.checks.catalogue import Catalogue
 from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Report, Result
 from policy_lint.reports.plain import printable
-from policy_lint.reports.view import authority, foot, message, noted, verdict
+from policy_lint.reports.view import authority, foot, message, noted, others, settling, verdict
 
 
-def remarks(finding: Finding, told: Catalogue) -> list[str]:
-    """What a comment says of a finding, one string a paragraph: the sentence, the wording that would settle it, the law and the rule."""
+def remarks(finding: Finding, told: Catalogue, format_: str = "") -> list[str]:
+    """What a note says of a finding, one string a paragraph: the sentence, the other places, what would settle it, the law, the rule.
+
+    Args:
+        finding: What was found.
+        told: The language.
+        format_: Of the document, which says whether its places are lines or paragraphs.
+    """
     lines = [f"{told[f'severity-{finding.severity.word}'].capitalize()}: {message(finding, told)}"]
-    if finding.suggestion:
-        lines.append(f"{told['fix']}: “{finding.suggestion}”")
+    lines += [*others(finding, told, format_), *settling(finding, told)]
     lines.append(f"{authority(finding, told)} [{finding.rule}]")
     return [printable(line) for line in lines]
 
@@ -24,8 +29,7 @@ def overview(result: Result, report: Report, told: Catalogue) -> list[str]:
     gaps = [finding for finding in result.open_findings() if finding.location is None]
     for gap in gaps:
         lines.append(f"○ {message(gap, told)} [{gap.rule}]")
-        if gap.suggestion:
-            lines.append(f"{told['fix']}: “{gap.suggestion}”")
+        lines += settling(gap, told)
     lines += [noted(notice, told) for notice in result.notices]
     lines.append(" ".join(foot(report, told)))
     return [printable(line) for line in lines]

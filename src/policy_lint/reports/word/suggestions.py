@@ -11,6 +11,7 @@ from policy_lint.checks.catalogue import Catalogue
 from policy_lint.checks.finding import Finding
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.documents.docx.package import W
+from policy_lint.reports.view import advises
 from policy_lint.reports.word.comments import AUTHOR, Comments, text_run
 from policy_lint.reports.word.notes import remarks
 from policy_lint.reports.word.package import WordFile
@@ -109,10 +110,10 @@ class Suggestions:
 
 
 def _by_clause(findings: Sequence[Finding]) -> list[tuple[Clause, list[str], list[str]]]:
-    """Clauses that fall short, each with the wordings and rules of all that was found in it, in order of place."""
+    """Clauses that fall short, each with the wordings and rules of all that was found in it, in order of place; advice is no wording."""
     out: dict[tuple[int, int], tuple[Clause, list[str], list[str]]] = {}
     for finding in findings:
-        if finding.clause and finding.location and finding.suggestion:
+        if finding.clause and finding.location and finding.suggestion and not advises(finding):
             clause = finding.clause
             _, wordings, rules = out.setdefault((clause.start, clause.end), (clause, [], []))
             if finding.suggestion not in wordings:

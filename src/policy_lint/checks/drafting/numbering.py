@@ -1,0 +1,65 @@
+"""``references/dangling``: numbers of sections that a document gives twice or leaves out, so that a citation of one may mislead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from policy_lint.checks.drafting.dangling import RULE, SERIES
+from policy_lint.checks.drafting.tables import tables
+from policy_lint.checks.drafting.written import Passage, Spot, Written
+
+TWICE, SKIP = "numbering-twice", "numbering-skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A block that begins with the word for a section and its number."""
+
+    number: int
+    passage: Passage
+    span: tuple[int, int]
+
+
+def check(written: Written) -> Iterator[Spot]:
+    """The one number that is out of order, where the rest run from 1; a text that numbers anew has several runs, and is left alone."""
+    if not (written.binding and written.whole):
+        return
+    heads = _heads(written)
+    numbers = [head.number for head in heads]
+    if len(set(numbers)) < SERIES or numbers[0] != 1 or numbers.count(1) != 1:
+        return
+    wrong = [index for index in range(1, len(numbers)) if numbers[index] != numbers[index - 1] + 1]
+    if len(wrong) == 1:
+        yield from _spot(written, heads, wrong[0])
+
+
+def _spot(written: Written, heads: Sequence[Head], at: int) -> Iterator[Spot]:
+    head, before = heads[at], heads[at - 1]
+    twice = head.number == before.number
+    if not twice and head.number != before.number + 2:
+        return
+    right = str(before.number + 1)
+    form, fields = TWICE if twice else SKIP, {"number": str(head.number), "right": right}
+    fields["suggestion"] = f"Number this section {right}, or restore section {right}."
+    if twice:
+        fields |= {"suggestion": "Number the sections anew, and what refers to them."}
+    spot = written.spot(RULE, form, head.passage, head.span, "note", **fields)
+    yield replace(spot, beside=_place(before))
+
+
+def _place(head: Head) -> tuple[int, int]:
+    start, end = head.span
+    return head.passage.offsets[start], head.passage.offsets[end - 1] + 1
+
+
+def _heads(written: Written) -> list[Head]:
+    found = ((passage, _head().match(passage.text)) for passage in written.passages)
+    return [Head(int(match["number"]), passage, (match.start(), match.end("number"))) for passage, match in found if match]
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(tables().blanks.heads)
