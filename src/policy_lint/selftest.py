@@ -54,24 +54,24 @@ def run(paths: Sequence[Path] = (), select: Sequence[str] = (), *, use_recall: b
     samples = [(rule, wanted, sample) for rule in kept for wanted, sample in _samples(rule)]
     judged = zip(samples, judge(reader(), [(rule, sample) for rule, _, sample in samples], recall() if use_recall else None), strict=True)
     failures = [Failure(rule.id, wanted, got, sample.text) for (rule, wanted, sample), got in judged if wanted != got]
-    drafted = [] if paths else [rule for pack in packs.values() for rule in pack.drafting]
+    drafted = [rule for pack in packs.values() for rule in pack.drafting if not paths or ours.get(pack.id) != pack]
     tried = [rule for rule in drafted if not select or rule.id in select or rule.pack in select]
-    failures += [failure for rule in tried for failure in _drafted(packs[rule.pack], rule)]
+    failures += [failure for rule in tried for failure in _drafted(packs[rule.pack], rule, tuple(paths))]
     return failures, len(samples) + sum(len(rule.entry.tests.found) + len(rule.entry.tests.alone) for rule in tried)
 
 
-def _drafted(pack: Pack, rule: DraftingRule) -> Iterator[Failure]:
+def _drafted(pack: Pack, rule: DraftingRule, extra: tuple[Path, ...]) -> Iterator[Failure]:
     """The texts that a drafting rule judges otherwise than its pack says."""
     for wanted, pages in ((FOUND, rule.entry.tests.found), (SILENT, rule.entry.tests.alone)):
         for page in pages:
-            got = FOUND if any(finding.rule == rule.id for finding in _read(pack, rule, page)) else SILENT
+            got = FOUND if any(finding.rule == rule.id for finding in _read(pack, rule, page, extra)) else SILENT
             if got != wanted:
                 yield Failure(rule.id, wanted, got, " ".join(page.text.split()))
 
 
-def _read(pack: Pack, rule: DraftingRule, page: Page) -> list[Finding]:
+def _read(pack: Pack, rule: DraftingRule, page: Page, extra: tuple[Path, ...]) -> list[Finding]:
     """The findings of a pack in a small document, and in the one that is checked with it."""
-    options = LintOptions(max(tables().days), kind=page.kind, select=(rule.id,), packs=(pack.id,), recall=False)
+    options = LintOptions(max(tables().days), kind=page.kind, select=(rule.id,), packs=(pack.id,), extra=extra, recall=False)
     texts = [text for text in (page.text, page.beside) if text]
     documents = [read_text(text.encode(), options.read, name) for text, name in zip(texts, ("one.txt", "other.txt"), strict=False)]
     results = compared([lint_document(document, (pack,), options) for document in documents], options)

@@ -10,10 +10,13 @@ from policy_lint.data import rule_files, rules_root
 from policy_lint.workspace import schemas as module
 from policy_lint.workspace.schemas import schemas
 
-PACKS = rule_files("state", "local", "model")
+PACKS = [
+    *((path, "pack.schema.json") for path in rule_files("state", "local", "model")),
+    *((path, "drafting.schema.json") for path in rule_files("drafting")),
+]
 
 
-@pytest.mark.parametrize("name", ["config.schema.json", "pack.schema.json"])
+@pytest.mark.parametrize("name", ["config.schema.json", "pack.schema.json", "drafting.schema.json"])
 def test_the_shipped_schema_is_current(name):
     """Write them anew with ``python -m policy_lint.workspace.schemas``."""
     assert (rules_root() / "schema" / name).read_text("utf-8") == schemas()[name]
@@ -24,12 +27,12 @@ def test_properties_are_described():
     assert all("description" in value for value in config["properties"].values())
 
 
-@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
-def test_our_packs_name_their_schema_and_fit_it(path):
+@pytest.mark.parametrize(("path", "name"), PACKS, ids=lambda each: getattr(each, "stem", ""))
+def test_our_packs_name_their_schema_and_fit_it(path, name):
     text = path.read_text("utf-8")
-    assert text.startswith("# yaml-language-server: $schema=../schema/pack.schema.json\n")
+    assert text.startswith(f"# yaml-language-server: $schema=../schema/{name}\n")
     data = json.loads(json.dumps(YAML(typ="safe").load(text), default=str))
-    jsonschema.validate(data, json.loads(schemas()["pack.schema.json"]))
+    jsonschema.validate(data, json.loads(schemas()[name]))
 
 
 def test_a_config_with_a_wrong_key_does_not_fit():

@@ -9,7 +9,7 @@ from typing import Any
 
 from policy_lint.data import faults_at, load_model, rule_files
 from policy_lint.errors import Fault, PackError
-from policy_lint.packs.drafting import drafting_files, drafting_rules
+from policy_lint.packs.drafting import drafting_files, drafting_rules, is_drafting
 from policy_lint.packs.names import Names, Wrong, nearest
 from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.schema import Adoption, Effective, PackFile, Requirement
@@ -29,7 +29,9 @@ def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
     Raises:
         PackError: With all mistakes of all files.
     """
-    files, faults = _read([*rule_files(*FOLDERS), *_files(extra)])
+    given, written, faults = _sorted(_files(extra))
+    files, wrong_files = _read([*rule_files(*FOLDERS), *given])
+    faults += wrong_files
     packs: dict[str, Pack] = {}
     for path, file in files.items():
         wrong: Wrong = []
@@ -50,18 +52,34 @@ def load_packs(names: Names, extra: Iterable[Path] = ()) -> dict[str, Pack]:
             path,
             sha256(path.read_bytes()).hexdigest(),
         )
+    try:
+        drafted = _drafting(written)
+    except PackError as error:
+        faults += error.faults
     if faults:
         raise PackError(faults)
-    return packs | _drafting()
+    return packs | drafted
 
 
-def _drafting() -> dict[str, Pack]:
+def _sorted(paths: Iterable[Path]) -> tuple[list[Path], list[Path], list[Fault]]:
+    """Packs of requirements, packs of drafting rules, and the faults of what is neither."""
+    kinds: tuple[list[Path], list[Path]] = ([], [])
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            kinds[is_drafting(path)].append(path)
+        except PackError as error:
+            faults += error.faults
+    return *kinds, faults
+
+
+def _drafting(extra: Iterable[Path]) -> dict[str, Pack]:
     """The drafting packs, after all others."""
     return {
         file.id: Pack(
             file.id, file.title, file.authority, file.source, None, file.default, Effective(), (), path, digest, drafting_rules(file)
         )
-        for path, file, digest in drafting_files()
+        for path, file, digest in drafting_files(extra)
     }
 
 

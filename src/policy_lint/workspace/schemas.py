@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from policy_lint.data import rules_root
+from policy_lint.packs.drafting import DraftingFile
 from policy_lint.packs.schema import PackFile
 from policy_lint.workspace.config import Config
 
@@ -21,6 +22,9 @@ def schemas() -> dict[str, str]:
     return {
         "config.schema.json": _text("config.schema.json", "policy-lint.toml", Config.model_json_schema(by_alias=True)),
         "pack.schema.json": _text("pack.schema.json", "A rule pack of policy-lint", PackFile.model_json_schema(by_alias=True)),
+        "drafting.schema.json": _text(
+            "drafting.schema.json", "A pack of drafting rules of policy-lint", DraftingFile.model_json_schema(by_alias=True)
+        ),
     }
 
 

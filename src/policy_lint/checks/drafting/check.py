@@ -46,10 +46,17 @@ def drafting_findings(written: Written, rules: Sequence[DraftingRule]) -> list[F
     """
     fingerprint = Fingerprints()
     partly = bool(written.document.opening or written.document.gaps)
-    able = [rule for rule in rules if rule.id in CHECKS and not (partly and rule.id in WHOLE)]
-    spots = {(rule.id, spot.form, spot.start): (rule, spot) for rule in able for spot in CHECKS[rule.id](written)}
+    able = [rule for rule in rules if not (partly and rule.id in WHOLE)]
+    spots = {(rule.id, spot.form, spot.start): (rule, spot) for rule in able for spot in _spots(written, rule)}
     found = [_finding(written, rule, spot, fingerprint) for rule, spot in spots.values()]
     return sorted((each for each in found if each), key=lambda each: (each.location.start if each.location else 0, each.rule))
+
+
+def _spots(written: Written, rule: DraftingRule) -> Iterator[Spot]:
+    """What a rule finds, by its own words or by ours."""
+    if rule.entry.finds:
+        return vague.find(written, rule)
+    return CHECKS[rule.id](written) if rule.id in CHECKS else iter(())
 
 
 def _finding(written: Written, rule: DraftingRule, spot: Spot, fingerprint: Fingerprints) -> Finding | None:

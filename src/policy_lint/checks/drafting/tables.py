@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from policy_lint.data import load_model, rules_root
+from policy_lint.packs.drafting import Phrases
 
 Level = Literal["error", "warning", "note"]
 M = TypeVar("M", bound=BaseModel)
@@ -184,18 +185,10 @@ class AbbreviationTable(_Row):
     abbreviations: tuple[Abbreviation, ...]
 
 
-class Vague(_Row):
-    """Words that leave no rule."""
+class Vague(Phrases):
+    """Words that leave no rule, by a name."""
 
     name: str
-    words: tuple[str, ...]
-    ask: str
-    limit: bool = False
-    near: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    not_: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
 
 
 class VagueTable(_Row):

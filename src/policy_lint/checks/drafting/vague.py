@@ -1,40 +1,53 @@
-"""``wording/vague``: words in an operative clause that leave whoever must apply it without a rule."""
+"""``wording/vague``, and rules of others that find words: phrases in operative clauses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from policy_lint.checks.drafting.patterns import finder, words_pattern
-from policy_lint.checks.drafting.tables import Vague, tables
+from policy_lint.checks.drafting.tables import Level, tables
 from policy_lint.checks.drafting.written import Passage, Spot, Written
-from policy_lint.clauses.clause import Clause
+from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.packs.drafting import DraftingRule, Phrases
 
 RULE = "wording/vague"
 
 
 def check(written: Written) -> Iterator[Spot]:
     """Every vague phrase in a clause on which the document's people must act."""
-    if not written.binding:
-        return
-    for fact in tables().vague:
-        found = [spot for clause in written.operative for spot in _in_clause(written, clause, fact)]
+    if written.binding:
+        yield from _found(written, tables().vague, written.operative, RULE, "vague", "note")
+
+
+def find(written: Written, rule: DraftingRule) -> Iterator[Spot]:
+    """What a rule that is not ours finds, in every operative clause of any document."""
+    clauses = [clause for clause in written.clauses if clause.kind is ClauseKind.OPERATIVE and len(clause.offsets)]
+    yield from _found(written, rule.entry.finds, clauses, rule.id, "phrase", rule.entry.severity, duty=rule.entry.duty)
+
+
+def _found(
+    written: Written, facts: Sequence[Phrases], clauses: Sequence[Clause], rule: str, form: str, level: Level, **fields: str
+) -> Iterator[Spot]:
+    for fact in facts:
         unless = finder(fact.unless)
-        if found and not (unless and unless.search(written.document.text)):
-            yield from found
+        if unless and unless.search(written.document.text):
+            continue
+        for clause in clauses:
+            match = _in_clause(written, clause, fact)
+            if match:
+                told = fields | {"suggestion": f"{fact.ask[:1].upper()}{fact.ask[1:]}."}
+                yield written.spot(rule, form, Passage(clause.text, clause.offsets), match.span(), level, **told)
 
 
-def _in_clause(written: Written, clause: Clause, fact: Vague) -> Iterator[Spot]:
+def _in_clause(written: Written, clause: Clause, fact: Phrases) -> re.Match[str] | None:
     near, told = finder(fact.near), finder(fact.told)
     words = " ".join((*clause.lead_ins, clause.text, clause.tail))
     if (near and not near.search(words)) or (told and told.search(words)):
-        return
-    for match in _finder(fact).finditer(clause.text):
-        if not fact.limit or _in_limit(written, clause, match.start()):
-            suggestion = f"{fact.ask[:1].upper()}{fact.ask[1:]}."
-            yield written.spot(RULE, "vague", Passage(clause.text, clause.offsets), match.span(), "note", suggestion=suggestion)
-            return
+        return None
+    found = _finder(fact).finditer(clause.text)
+    return next((match for match in found if not fact.limit or _in_limit(written, clause, match.start())), None)
 
 
 def _in_limit(written: Written, clause: Clause, at: int) -> bool:
@@ -43,7 +56,7 @@ def _in_limit(written: Written, clause: Clause, at: int) -> bool:
 
 
 @cache
-def _finder(fact: Vague) -> re.Pattern[str]:
+def _finder(fact: Phrases) -> re.Pattern[str]:
     before = "".join(rf"(?<!{re.escape(word)}\s)" for word in fact.not_)
     after = rf"(?!\s+(?:{words_pattern(fact.after)}))" if fact.after else ""
     return re.compile(rf"{before}(?:{words_pattern(fact.words)}){after}", re.IGNORECASE)
