@@ -129,3 +129,14 @@ def test_a_file_that_cannot_be_read_is_told(repository):
 @pytest.mark.parametrize(("words", "name"), [("My City (2020)", "my-city-2020"), ("§§", "city"), ("a", "a")])
 def test_ids_are_slugs(words, name):
     assert slug(words) == name
+
+
+def test_a_source_elsewhere_is_named_and_its_folder_is_not(repository, tmp_path_factory):
+    away = tmp_path_factory.mktemp("home") / "resolution.md"
+    away.write_text(RESOLUTION, encoding="utf-8")
+    (repository / "in").mkdir()
+    (repository / "in" / "resolution.md").write_text(RESOLUTION, encoding="utf-8")
+    for given, named in ((away, "resolution.md"), (repository / "in" / "resolution.md", "in/resolution.md")):
+        run("commitments", given, "-o", repository / "city.yaml", "--force", code=0)
+        assert load_model(repository / "city.yaml", PackFile).source == f"Drafted from {named}"
+        assert str(away.parent) not in (repository / "city.yaml").read_text("utf-8")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
+from policy_lint import __version__
 from policy_lint.cli import COMMANDS, cli
 from policy_lint.workspace.config import Config
 from tests.cli.conftest import HOLD, run
@@ -32,6 +33,15 @@ def test_three_questions_write_three_files(repository):
     assert set(steps[-1]["with"]) <= set(yaml(ROOT / "action.yml")["inputs"])
     ids = {hook["id"] for hook in yaml(ROOT / ".pre-commit-hooks.yaml")}
     assert {hook["id"] for repo in yaml(".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]} <= ids
+
+
+@pytest.mark.parametrize(("ci", "name"), [("github", ".github/workflows/policy-lint.yml"), ("gitlab", ".gitlab-ci.yml")])
+def test_a_version_that_may_not_be_released_says_so(repository, ci, name):
+    run("init", "--yes", "--ci", ci, "--force", code=0)
+    for written in (name, ".pre-commit-config.yaml"):
+        lines = (repository / written).read_text("utf-8").splitlines()
+        pinned = next(number for number, line in enumerate(lines) if __version__ in line)
+        assert "not tagged yet" in "".join(lines[pinned - 2 : pinned]) or "not on the index yet" in lines[pinned - 1]
 
 
 def test_what_is_there_is_left_alone(repository):

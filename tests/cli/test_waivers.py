@@ -34,3 +34,14 @@ def test_the_list_has_one_line_each_and_counts(repository):
     got = CliRunner().invoke(cli, ["waivers", "--as-of", "2026-05-01"], catch_exceptions=False)
     assert "730 days  a.md:1  sb54/no-transfer, until 2025-01-01 [expired]: old" in got.output
     assert got.output.splitlines()[-1] == "2 suppressions, 1 expired, 0 malformed"
+
+
+def test_an_unknown_rule_is_malformed_in_a_comment_and_in_the_config(repository):
+    (repository / "a.md").write_text('<!-- policy-lint: allow sb54/no-transfr reason="r" -->\n\nOne.\n', encoding="utf-8")
+    text = (repository / "policy-lint.toml").read_text("utf-8").replace("no-transfer", "no-such")
+    (repository / "policy-lint.toml").write_text(text, encoding="utf-8")
+    config.load.cache_clear()
+    got = CliRunner().invoke(cli, ["waivers", "--as-of", "2026-05-01"], catch_exceptions=False)
+    assert "[malformed]: no rule 'sb54/no-transfr'; did you mean 'sb54/no-transfer'?" in got.output
+    assert "[malformed]: no rule 'sb54/no-such'" in got.output
+    assert got.output.splitlines()[-1] == "2 suppressions, 0 expired, 2 malformed"

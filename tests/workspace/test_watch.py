@@ -8,7 +8,7 @@ import pytest
 
 from policy_lint.workspace.run import run
 from policy_lint.workspace.store import Store
-from policy_lint.workspace.watch import events, forget, watch
+from policy_lint.workspace.watch import events, forget, snapshot, watch
 from tests.cli.conftest import ASK, GOOD, HOLD
 
 COMMAND = {"recall": False}
@@ -69,9 +69,30 @@ def test_changes_are_seen(tmp_path):
     writer.start()
     began = time.monotonic()
     try:
-        batch = next(iter(events([tmp_path])))
+        batch = next(iter(events([tmp_path], {})))
     finally:
         stop.set()
         writer.join()
     assert {path.name for path in batch} == {"a.md"}
     assert time.monotonic() - began < 20
+
+
+def test_what_changed_before_the_watch_stood_is_told(tmp_path):
+    pytest.importorskip("watchfiles")
+    for name in ("same.md", "changed.md", "gone.md"):
+        (tmp_path / name).write_text("One.\n", encoding="utf-8")
+    before = snapshot([tmp_path])
+    (tmp_path / "changed.md").write_text("One and two.\n", encoding="utf-8")
+    (tmp_path / "gone.md").unlink()
+    (tmp_path / "new.md").write_text("Three.\n", encoding="utf-8")
+    batch = next(iter(events([tmp_path], before)))
+    assert {path.name for path in batch} == {"changed.md", "gone.md", "new.md"}
+
+
+def test_a_snapshot_holds_files_and_what_governs_them(tmp_path):
+    (tmp_path / "policy-lint.toml").write_text("", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("One.\n", encoding="utf-8")
+    forget()
+    assert {path.name for path in snapshot([tmp_path / "docs"])} == {"a.md", "policy-lint.toml"}
+    assert snapshot([tmp_path / "nowhere.md"]).keys() <= {tmp_path / "policy-lint.toml", tmp_path / "docs" / "a.md"}

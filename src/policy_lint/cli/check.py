@@ -20,6 +20,7 @@ from policy_lint.workspace.replay import Replay
 if TYPE_CHECKING:
     from policy_lint.workspace.run import Run
     from policy_lint.workspace.store import Store
+    from policy_lint.workspace.watch import Snapshot
 
 WIDTHS = (40, 120)
 """Least and greatest columns of the terminal report; a pipe has 100."""
@@ -76,6 +77,7 @@ def check(
     paths = tuple(spool(stdin_filename) if path == DASH else path for path in paths)
     store = open_store(cache)
     wanted = tuple(path for path in paths if not (force_exclude and excluded(path)))
+    before = _snapshot(wanted) if watching else {}
     found = _lint(wanted, given_options(), store, changed_since)
     texts = []
     for format_, path in written:
@@ -88,7 +90,7 @@ def check(
         kept.keep(paths, found, texts, found.exit_code())
     store.close()
     if watching:
-        _watch(wanted, found, store)
+        _watch(wanted, found, store, before)
     sys.exit(found.exit_code())
 
 
@@ -130,12 +132,18 @@ def _lint(paths: Sequence[Path], given: dict[str, Any], store: Store, since: str
     return found if changed is None else only_changed(found, changed)
 
 
-def _watch(paths: Sequence[Path], found: Run, store: Store) -> None:
-    """Until it is interrupted."""
+def _snapshot(paths: Sequence[Path]) -> Snapshot:
+    from policy_lint.workspace.watch import snapshot
+
+    return snapshot(paths)
+
+
+def _watch(paths: Sequence[Path], found: Run, store: Store, before: Snapshot) -> None:
+    """Until it is interrupted; what changed since ``before`` is told first."""
     from policy_lint.workspace.watch import events, watch
 
     sys.stderr.write("watching; Ctrl-C ends it\n")
-    for line in watch(paths, given_options(), found, store, events(paths)):
+    for line in watch(paths, given_options(), found, store, events(paths, before)):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 

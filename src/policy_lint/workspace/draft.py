@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from policy_lint.checks.check import FORCE
@@ -79,7 +80,7 @@ def draft(result: Result, heading: Heading) -> Draft:
             left[evidence.norm.clause.start, evidence.rule.topic] = f"{evidence.rule.topic}: {why}: “{quote(document, evidence.norm)}”"
     requirements = [_requirement(document, some, heading) for some in found.values()]
     pack = PackFile(
-        id=heading.id, title=heading.title, authority=heading.authority, source=f"Drafted from {document.path}",
+        id=heading.id, title=heading.title, authority=heading.authority, source=f"Drafted from {_within_reach(document.path)}",
         jurisdiction=heading.jurisdiction, force="promise", requirements=tuple(requirements),
     )  # fmt: skip
     kept = tuple(words for (_, topic), words in sorted(left.items()) if topic not in found)
@@ -95,6 +96,14 @@ def heading_of(document: Document) -> str:
     """What a document calls itself: its title, or its first words."""
     first = next((block.text for block in document.blocks if block.text.strip()), document.path)
     return " ".join((document.title or first).split())[:LONGEST]
+
+
+def _within_reach(path: str) -> str:
+    """A path as it is below the working directory; of a file elsewhere its name alone, for the rest says where somebody keeps files."""
+    try:
+        return Path(path).resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return Path(path).name
 
 
 def slug(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,12 +12,15 @@ from policy_lint.documents import load as load_bytes
 from policy_lint.documents import read_bytes
 from policy_lint.documents.detect import detect
 from policy_lint.errors import UnreadableError
+from policy_lint.lint import available_packs
 from policy_lint.workspace.comments import directives
 from policy_lint.workspace.config import load, where
 from policy_lint.workspace.git import blamed
 from policy_lint.workspace.run import documents
 from policy_lint.workspace.settings import Settings
 from policy_lint.workspace.suppress import HOLDING, shown
+from policy_lint.workspace.validate import known_rules
+from policy_lint.workspace.waive import unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def register(paths: Sequence[Path], command: Mapping[str, Any]) -> list[Entry]:
     """All suppressions in the documents below some paths and in the config files that govern them, oldest first."""
     found = documents(paths, command)
     entries = [entry for path, name, settings in found for entry in _inside(path, name, settings)]
-    configs = sorted({settings.config for _, _, settings in found if settings.config})
-    entries += [entry for config in configs for entry in _configured(config)]
+    configs = {settings.config: settings for _, _, settings in found if settings.config}
+    entries += [entry for config in sorted(configs) for entry in _configured(config, _known(configs[config]))]
     return sorted(entries, key=lambda entry: (entry.since or date.max, entry.path, entry.line or 0, entry.rules))
 
 
@@ -72,14 +75,20 @@ def _inside(path: Path, name: str, settings: Settings) -> Iterator[Entry]:
     for each in placed:
         directive, line = each.directive, each.location.line
         since = each.written or (blamed(path, line) if line else None) or _modified(path)
-        yield Entry(name, line, directive.rules, directive.reason, directive.until, since, directive.fault)
+        fault = directive.fault or unknown(directive.rules, _known(settings))
+        yield Entry(name, line, directive.rules, directive.reason, directive.until, since, fault)
 
 
-def _configured(config: Path) -> Iterator[Entry]:
+def _known(settings: Settings) -> set[str]:
+    """The rules that a document's packs have."""
+    return known_rules(available_packs(settings.lint_options().extra).values())
+
+
+def _configured(config: Path, known: Collection[str]) -> Iterator[Entry]:
     for number, waiver in enumerate(load(config).waiver):
         line = where(config, "waiver", number)
         since = blamed(config, where(config, "waiver", number, "fingerprint")) or _modified(config)
-        yield Entry(shown(config), line, (waiver.rule,), waiver.reason, waiver.until, since)
+        yield Entry(shown(config), line, (waiver.rule,), waiver.reason, waiver.until, since, unknown((waiver.rule,), known))
 
 
 def _modified(path: Path) -> date | None:

@@ -35,6 +35,12 @@ class Rules:
     as_of: date
 
 
+def unknown(named: Sequence[str], known: Collection[str]) -> str | None:
+    """What is wrong with a suppression that names a rule which no pack has; None where all are known."""
+    wrong = next((rule for rule in named if rule not in known), None)
+    return None if wrong is None else f"no rule {wrong!r}{nearest(wrong, known)}"
+
+
 def apply_directives(result: Result, placed: Sequence[Placed], rules: Rules) -> Result:
     """The result with what its comments set aside marked, and findings about the comments themselves.
 
@@ -154,9 +160,8 @@ def _waived(finding: Finding, holding: Sequence[Placed]) -> Finding:
 def _complaints(placed: Placed, idle: Sequence[str], rules: Rules, result: Result, fingerprint: Fingerprints) -> Iterator[Finding]:
     directive = placed.directive
     location = placed.location
-    unknown = [rule for rule in directive.rules if rule not in rules.known]
-    if directive.fault or unknown:
-        fault = directive.fault or f"no rule {unknown[0]!r}{nearest(unknown[0], rules.known)}"
+    fault = directive.fault or unknown(directive.rules, rules.known)
+    if fault:
         message = f"A suppression is not understood: {fault}{'' if fault.endswith('?') else '.'}"
         yield _finding("waivers/malformed", Severity.ERROR, message, directive.text, location, fingerprint)
     elif directive.until and rules.as_of > directive.until:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from policy_lint.checks.finding import Finding
@@ -15,9 +16,33 @@ from policy_lint.workspace.locate import config_of
 from policy_lint.workspace.run import Run, run, silent
 from policy_lint.workspace.store import Store
 
+Snapshot = Mapping[Path, tuple[int, int]]
+"""Files, each with the time of its last change in nanoseconds and its size in bytes."""
 
-def events(paths: Sequence[Path]) -> Iterator[Collection[Path]]:
+HEARTBEAT = 500
+"""Milliseconds after which the first look at what changed meanwhile is taken, whether or not anything does."""
+
+
+def snapshot(paths: Sequence[Path]) -> Snapshot:
+    """The files below some paths, and the config files that govern them, as they are now."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in _watched(paths):
+        for file in (path, *path.rglob("*")) if path.is_dir() else (path,):
+            try:
+                state = file.stat()
+            except OSError:
+                continue  # gone since it was listed
+            if S_ISREG(state.st_mode):
+                found[file.absolute()] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+def events(paths: Sequence[Path], before: Snapshot) -> Iterator[Collection[Path]]:
     """The files that changed, each time some did; ends when the user interrupts.
+
+    Args:
+        paths: Files and directories.
+        before: As they were when the last run began: what changed until the watch stands is told first.
 
     Raises:
         UsageError: The library for it is not installed.
@@ -26,9 +51,24 @@ def events(paths: Sequence[Path]) -> Iterator[Collection[Path]]:
         from watchfiles import watch as changes
     except ImportError as error:
         raise UsageError("--watch needs the library watchfiles: pip install 'policy-lint[watch]'") from error
+    missed: Collection[Path] | None = None
+    for batch in changes(*_watched(paths), raise_interrupt=False, rust_timeout=HEARTBEAT, yield_on_timeout=True):
+        changed = {Path(name) for _, name in batch}
+        if missed is None:
+            missed = _differing(before, snapshot(paths))
+            changed |= missed
+        if changed:
+            yield changed
+
+
+def _watched(paths: Sequence[Path]) -> list[Path]:
+    """The paths, and the directories of the config files that govern them."""
     governing = {file.parent for path in paths if (file := config_of(path))}
-    for batch in changes(*paths, *governing, raise_interrupt=False):
-        yield {Path(name) for _, name in batch}
+    return list(dict.fromkeys((*paths, *sorted(governing))))
+
+
+def _differing(before: Snapshot, after: Snapshot) -> set[Path]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
 
 def watch(
