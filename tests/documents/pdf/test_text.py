@@ -113,6 +113,47 @@ def test_a_hanging_item_keeps_its_second_line():
     assert kinds(read(paper(draw))) == [("list_item", f"(a) {LOREM.strip()}")]
 
 
+BROKEN = (
+    ("(a)", ("ask any person about his or her", "immigration status, citizenship or", "place of birth;")),
+    ("(b)", ("hold a person on a detainer from the", "U.S. Immigration and Customs", "Enforcement; or")),
+    ("(c)", ("transfer a person.",)),
+)
+
+
+@pytest.mark.parametrize("labels", [90.0, LEFT])
+def test_a_hanging_item_keeps_lines_that_are_broken_early(labels):
+    def draw(canvas):
+        top = write(canvas, LOREM, LEFT, 90, width=468) + 8
+        top = write(canvas, "Officers shall not:", LEFT, top)
+        for label, lines in BROKEN:
+            write(canvas, label, labels, top)
+            for line in lines:
+                top = write(canvas, line, labels + 20, top)
+
+    items = [text for kind, text in kinds(read(paper(draw))) if kind == "list_item"]
+    assert items == [f"{label} {' '.join(lines)}" for label, lines in BROKEN]
+
+
+def test_a_second_paragraph_of_a_hanging_item_stays_apart():
+    def draw(canvas):
+        top = write(canvas, LOREM, LEFT, 90, width=468) + 8
+        write(canvas, "1.", 90, top)
+        for line in ("It ends here.", "This is another."):
+            top = write(canvas, line, 110, top)
+
+    assert texts(read(paper(draw)))[1:] == ["1. It ends here.", "This is another."]
+
+
+def test_text_that_hangs_from_a_run_in_title_keeps_lines_that_are_broken_early():
+    def draw(canvas):
+        top = write(canvas, LOREM, LEFT, 90, width=468) + 8
+        write(canvas, "PURPOSE:", LEFT, top)
+        for line in ("To say what the officers of the", "department shall not do."):
+            top = write(canvas, line, 150, top)
+
+    assert texts(read(paper(draw)))[1:] == ["PURPOSE: To say what the officers of the department shall not do."]
+
+
 @pytest.mark.parametrize("bullet", ["•", "-"])
 def test_bullets_open_items(bullet):
     def draw(canvas):

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
-from pydantic import BaseModel, ConfigDict
-
-from policy_lint.data import load_model, rules_root
 from policy_lint.documents.pdf.drawings import Drawings
 from policy_lint.documents.pdf.footnotes import opens_note
 from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
+from policy_lint.documents.pdf.omissions import is_about_duty
 from policy_lint.documents.pdf.paragraphs import ends_sentence
 
 PAGE_PHRASE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _TYPED_RULE = re.compile(r"[-_=*\s]{10,}")
-_FEWEST_WORDS, _FEWEST_OF_DUTY = 5, 3
-"""Fewer words than this are a title or a label, whatever they end with; a lead-in ("Members shall not:") is shorter."""
+_FEWEST_WORDS = 5
+"""Fewer words than this are a title or a label, whatever they end with."""
 _OUTER = 0.075
 """Share of the page's height at its top and its bottom that its margins take."""
 _OTHER_SIZE = 0.06
@@ -33,22 +30,6 @@ _WIDE = 0.4
 """Share of the page's width from which a line drawn across it parts the text from something else."""
 _MARGINAL = 2
 """So many signs of furniture tell it from a sentence, and one more from a sentence about a duty that is not in the margin."""
-
-
-class _PageWords(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    duty: tuple[str, ...]
-
-
-@cache
-def _duty() -> re.Pattern[str]:
-    words = load_model(rules_root() / "documents" / "pages.yaml", _PageWords).duty
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-def is_about_duty(text: str) -> bool:
-    """The words may say what somebody must or may do."""
-    return len(_WORD.findall(text)) >= _FEWEST_OF_DUTY and bool(_duty().search(text))
 
 
 class Edge:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from operator import itemgetter
@@ -14,6 +14,7 @@ from policy_lint.documents.document import Notice
 from policy_lint.documents.pdf.drawings import Drawings
 from policy_lint.documents.pdf.edges import PAGE_PHRASE, Edge
 from policy_lint.documents.pdf.lines import PrintedLine
+from policy_lint.documents.pdf.omissions import Omissions
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN_PAGE = re.compile(r"[ivxlc]{1,7}")
@@ -37,8 +38,6 @@ _LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
 """Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
 _LINE_NUMBERS = 3
 """So many bare numbers at different heights are no page numbers."""
-_NAMED = 5
-"""Pages that a notice names."""
 _TELLING = 5
 """A repeated piece of more characters than this makes its whole line furniture."""
 
@@ -108,8 +107,7 @@ class Furniture:
         self._repeated |= {(page, one) for page, found in marks.items() if page > 1 for one in found if self._is_running_title(page, one)}
         self._slots = self._find_slots()
         self._upmost, self._lowest = self._find_reach()
-        self._duties: dict[str, list[int]] = {}
-        self._words: dict[str, str] = {}
+        self._duties = Omissions("running-text", "stands in a header or footer of page(s) {pages} and was not judged")
 
     def _is_outermost(self, page: int, one: Mark) -> bool:
         """Nothing but a page number stands further out on the page, and the line has words enough to be told from a label."""
@@ -169,10 +167,7 @@ class Furniture:
 
     def notices(self) -> Iterator[Notice]:
         """What was taken for furniture though it may say what somebody must or may do."""
-        for key, pages in self._duties.items():
-            named = ", ".join(map(str, pages[:_NAMED])) + (" …" if pages[_NAMED:] else "")
-            said = f"“{self._words[key]}” stands in a header or footer of page(s) {named} and was not judged"
-            yield Notice("running-text", said, pages[0], fatal=False)
+        return self._duties.notices()
 
     def _outside(self, lines: Sequence[PrintedLine], drawings: Drawings, *, upper: bool) -> int:
         """How many lines there are from the page's edge inwards up to the last that is furniture, before the text begins."""
@@ -184,16 +179,9 @@ class Furniture:
         count = max((index + 1 for index in range(text) if flags[index]), default=0)
         if count and upper and text == len(flags):
             count += _above_rule(lines[count : count + _MOST_BETWEEN], drawings)
-        self._keep_in_mind(edge.duties(count), lines[0].glyphs.page)
+        for words in edge.duties(count):
+            self._duties.add(lines[0].glyphs.page, words)
         return count
-
-    def _keep_in_mind(self, duties: Iterable[str], page: int) -> None:
-        for words in duties:
-            key = mark(words, 0.0).key
-            pages = self._duties.setdefault(key, [])
-            self._words.setdefault(key, words)
-            if page not in pages:
-                insort(pages, page)
 
     def _is_inside(self, line: PrintedLine) -> bool:
         """Text that does not repeat stands further out on other pages."""

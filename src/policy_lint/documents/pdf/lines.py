@@ -6,6 +6,8 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import atan2, pi, radians
 from typing import NamedTuple
 
 from policy_lint.documents.pdf.frame import Edges
@@ -16,6 +18,10 @@ _PIECE_GAP = 0.9
 """A gap wider than this many line heights cuts a line into pieces, which columns and tables need."""
 _CLOSING = frozenset(".,;:!?)")
 """Marks that stay close to what is left before them when words are struck out."""
+_SPACED = re.compile(r"(?<!\S)\S(?:\s\S(?!\S)){2,}")
+"""A word whose letters are set apart, as those of watermarks are."""
+_ASLANT, _STEADY = radians(8.0), radians(16.0)
+"""A word that is so far off the horizontal and the vertical, and whose letters keep so close to its course, runs aslant."""
 _OFF_BASELINE = 0.12
 """Characters of one word whose feet differ by more of their height are not one word."""
 
@@ -29,6 +35,15 @@ class Word(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+
+class PageWords(NamedTuple):
+    """The words of a page in the order they were drawn: by the way they run, and those that lie outside the page as it is shown."""
+
+    upright: list[Word]
+    sideways: list[Word]
+    aslant: list[Word]
+    outside: list[Word]
 
 
 @dataclass(slots=True, eq=False)
@@ -129,18 +144,23 @@ def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:
     return PrintedLine(longest.glyphs, words, longest.size, bold, pieces, margin, revised, pieces[0].number)
 
 
-def read_words(glyphs: Glyphs) -> tuple[list[Word], list[Word]]:
-    """The words of a page in the order they were drawn, upright ones and sideways ones; what lies outside the page is left out."""
+def read_words(glyphs: Glyphs) -> PageWords:
+    """The words of a page."""
     left, right, top, bottom = glyphs.left, glyphs.right, glyphs.top, glyphs.bottom
     width, height = glyphs.width, glyphs.height
-    upright: list[Word] = []
-    sideways: list[Word] = []
+    found = PageWords([], [], [], [])
+    upright, sideways, aslant, outside = found
+    spaced = _spaced_aslant(glyphs)
     above = -1.0
     for match in _WORD.finditer(glyphs.text):
         start, end = match.span()
         last = end - 1
         x0, x1, over, under = left[start], right[last], top[start], bottom[start]
         if x1 < 0 or x0 > width or over < 0 or under > height:
+            outside.append(Word(start, end, x0, height - over, x1, height - under))
+            continue
+        if start in spaced or (last - start < 2 and aslant and _follows(glyphs, aslant, start)):
+            aslant.append(Word(start, end, x0, height - over, x1, height - under))
             continue
         if start == last and abs(x0 - above) < 0.5:
             sideways.append(Word(start, end, x0, height - over, x1, height - under))
@@ -151,9 +171,39 @@ def read_words(glyphs: Glyphs) -> tuple[list[Word], list[Word]]:
         elif _is_sideways(glyphs, start, last):
             sideways.append(Word(start, end, x0, height - over, x1, height - under))
             above = x0
+        elif last - start > 1 and _is_aslant(glyphs, range(start, end)):
+            aslant.append(Word(start, end, x0, height - over, x1, height - under))
         else:
             upright += _split(glyphs, start, end)
-    return upright, sideways
+    return found
+
+
+def _spaced_aslant(glyphs: Glyphs) -> set[int]:
+    """The letters of words that run aslant and have their letters set apart."""
+    runs = [[place for place in range(*match.span()) if not glyphs.text[place].isspace()] for match in _SPACED.finditer(glyphs.text)]
+    return {place for run in runs if _is_aslant(glyphs, run) for place in run}
+
+
+def _is_aslant(glyphs: Glyphs, places: Sequence[int]) -> bool:
+    """The characters climb or fall steadily, neither along a line nor up the page: a watermark, a stamp."""
+    course = _slope(glyphs, places[0], places[-1])
+    if not _ASLANT < course < pi / 2 - _ASLANT:
+        return False
+    return all(abs(_slope(glyphs, *pair) - course) < _STEADY for pair in pairwise(places))
+
+
+def _follows(glyphs: Glyphs, aslant: Sequence[Word], start: int) -> bool:
+    """A word too short to tell which way it runs goes on from those that run aslant."""
+    end = aslant[-1].end
+    long = next((word for word in reversed(aslant) if word.end - word.start > 2), None)
+    if long is None or start - end > 2:
+        return False
+    return abs(_slope(glyphs, end - 1, start) - _slope(glyphs, long.start, long.end - 1)) < _STEADY
+
+
+def _slope(glyphs: Glyphs, one: int, other: int) -> float:
+    """How steeply it goes from a character to another, from 0 along the line to a right angle."""
+    return atan2(abs(glyphs.bottom[other] - glyphs.bottom[one]), abs(glyphs.left[other] - glyphs.left[one]))
 
 
 def _is_sideways(glyphs: Glyphs, start: int, last: int) -> bool:

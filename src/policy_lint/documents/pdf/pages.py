@@ -20,8 +20,10 @@ from policy_lint.documents.pdf.furniture import Mark, in_zone, mark, without_lin
 from policy_lint.documents.pdf.glyphs import Glyphs, page_text, read_glyphs
 from policy_lint.documents.pdf.lines import PrintedLine, Word, cut_pieces, part_sideways, read_words, rows
 from policy_lint.documents.pdf.margins import MarginNumber, number_in_margin, take_margin_numbers
+from policy_lint.documents.pdf.omissions import Omissions
 from policy_lint.documents.pdf.redlines import has_deletions, read_redline
 from policy_lint.documents.pdf.scans import check_page
+from policy_lint.documents.pdf.slants import straighten
 
 UNREADABLE_PAGE = "unreadable-page"
 
@@ -72,6 +74,19 @@ class PageReader:
     def __init__(self, pdf: pypdfium2.PdfDocument, revisions: Revisions) -> None:
         self._pdf = pdf
         self._revisions = revisions
+        self._aslant = Omissions("slanted-text", "runs aslant on page(s) {pages} and was not judged")
+        self._outside = Omissions("hidden-text", "lies outside of page(s) {pages} as shown and was not judged")
+
+    def notices(self) -> Iterator[Notice]:
+        """What the pages laid out have and the document has not."""
+        yield from self._aslant.notices()
+        yield from self._outside.notices()
+
+    def _leave_out(self, glyphs: Glyphs, words: Sequence[Word], into: Omissions) -> None:
+        """Keep words in mind that are no part of the text, unless they are mere marks."""
+        said = " ".join(glyphs.text[word.start : word.end] for word in words)
+        if any(map(str.isalpha, said)):
+            into.add(glyphs.page, said)
 
     def read(self, number: int, relevant: Callable[[str], bool]) -> Page:
         """Read a page's raw text and where its lines start; lay it out if the text is relevant."""
@@ -114,11 +129,13 @@ class PageReader:
 
     def _lay_out(self, page: Page, opened: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
         frame = Frame.of(opened)
-        glyphs = read_glyphs(textpage, page.text, frame, page.number)
+        glyphs = straighten(read_glyphs(textpage, page.text, frame, page.number))
         fonts = Fonts(textpage)
         drawings = read_drawings(opened, frame)
         add_markup(opened, frame, drawings)
-        words, sideways = read_words(glyphs)
+        words, sideways, aslant, outside = read_words(glyphs)
+        self._leave_out(glyphs, aslant, self._aslant)
+        self._leave_out(glyphs, outside, self._outside)
         words, margin = take_margin_numbers(glyphs, words)
         words, inserted = self._revise(glyphs, words, drawings)
         page.upright = Face(_lines(glyphs, words, fonts, margin, inserted), drawings)

@@ -95,7 +95,7 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return rule.goes_on(last, line, column.right)
     if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line, column)):
         return False
-    if _room_left(last, line, column) and not _centred(last, line, column):
+    if _room_left(last, line, column) and not _centred(last, line, column) and not _hangs(draft, line):
         return False
     return not _indented(draft, line)
 
@@ -127,6 +127,18 @@ def _room_left(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
     first = line.words[0]
     space = 0.25 * last.height
     return last.x1 + space + (first.x1 - first.x0) < column.right - 0.02 * (column.right - column.left)
+
+
+def _hangs(draft: Draft, line: PrintedLine) -> bool:
+    """The line goes on below the text of a label, in the middle of a sentence; where the line above was broken tells nothing then."""
+    first, last = draft.lines[0], draft.lines[-1]
+    if ends_sentence(last.text) or (last is not first and abs(last.x0 - line.x0) > 2.0):
+        return False
+    if draft.kind is BlockKind.LIST_ITEM:
+        return abs(line.x0 - _text_edge(first)) < 2.0 < line.x0 - first.x0
+    return any(
+        abs(line.x0 - word.x0) < 2.0 and word.x0 - before.x1 > 0.6 * line.height for before, word in pairwise(first.words[: _RUN_IN + 1])
+    )
 
 
 def _centred(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:

@@ -58,7 +58,8 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
         furniture = Furniture({page.number: page.marks for page in pages}, title)
         Surroundings(reader, pages, furniture, outline).lay_out()
     assembly = _assemble(pages, furniture, outline)
-    notices = (*(page.notice for page in pages if page.notice), *recognised, *_doubts(data, pages))
+    told = [page.notice for page in pages if page.notice]
+    notices = (*told, *recognised, *furniture.notices(), *reader.notices(), *_doubts(data, pages))
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     opening = "" if all(map(is_whole, pages)) else _opening(pages)

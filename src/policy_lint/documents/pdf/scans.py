@@ -7,6 +7,7 @@ import re
 import pypdfium2
 
 from policy_lint.documents.document import Notice
+from policy_lint.documents.pdf.soup import is_soup
 
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
 _BULLETS = re.compile("[\uf0a0-\uf0ff]")
@@ -29,7 +30,7 @@ def check_page(number: int, text: str, page: pypdfium2.PdfPage) -> Notice | None
             return Notice("no-text-layer", f"page {number} is a picture without text; read it with --ocr", number)
         return None
     broken = len(_BROKEN.findall(_BULLETS.sub("", letters)))
-    if broken > _BROKEN_SHARE * len(letters):
+    if broken > _BROKEN_SHARE * len(letters) or is_soup(text):
         return Notice("garbled-text", f"page {number} has text in an encoding that cannot be read; try --ocr", number)
     return None
 
