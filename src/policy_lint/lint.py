@@ -242,7 +242,7 @@ def lint_document(document: Document, packs: Sequence[Pack], options: LintOption
     rules = [rule for rule in selected(packs, options.as_of) if _wanted(rule.id, options)]
     words = vocabulary()
     model = recall() if options.recall and reading.norms else None
-    found = outcomes(reading.norms, rules, reading.kind, words, model, complete=document.complete)
+    found = outcomes(reading.norms, rules, reading.kind, words, model, complete=document.complete, clauses=reading.clauses)
     written = [rule for rule in drafting(packs) if _wanted(rule.id, options)]
     return Result(
         document.path, document, reading.kind, "option" if options.kind else "detected", reading.clauses, tuple(found),

@@ -9,6 +9,7 @@ import pytest
 
 from policy_lint.checks import messages
 from policy_lint.checks.catalogue import catalogue, languages
+from policy_lint.checks.convictions import convictions
 from policy_lint.checks.drafting import written
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import Verdict
@@ -162,6 +163,7 @@ def drafted() -> Iterator[str]:
     yield from (code.name for code in facts.codes.codes.values())
     yield from (each.what for each in (*facts.repealed, *facts.stale))
     yield from (each.name for each in facts.stale)
+    yield from (row.why for row in convictions().beyond)
     yield from (bill.force for act in facts.acts.acts.values() for bill in act.bills if bill.force)
     yield from (
         f"{day[:1].upper()}{day[1:-5]},{day[-5:]}" for act in facts.acts.acts.values() for bill in act.bills for day in bill.misdated
@@ -170,6 +172,12 @@ def drafted() -> Iterator[str]:
     yield from (f"{each[:1].upper()}{each[1:]}." for each in advice)
     for path in sorted(Path(written.__file__).parent.glob("*.py")):
         yield from re.findall(r'suggestion"?[:=] ?"([^"]+)"', path.read_text("utf-8"))
+
+
+def test_authorities_of_drafting_rules_have_translations():
+    told = catalogue("es")
+    named = [rule.entry.authority for pack in available_packs().values() for rule in pack.drafting] + [each.act for each in tables().repealed]
+    assert [name for name in named if told.said(name) == name and not re.fullmatch(r"Gov\. Code §§ [\d., –]+", name)] == []
 
 
 def test_titles_and_facts_of_drafting_rules_have_translations():

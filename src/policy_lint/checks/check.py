@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from policy_lint.checks import messages
 from policy_lint.checks.between import clashing
+from policy_lint.checks.convictions import measured
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
 from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.fingerprint import Fingerprints
@@ -29,8 +30,9 @@ FORCE = {"promise": 0, "law": 1, "model": 2}
 
 
 def outcomes(
-    norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, recall: Recall | None, *, complete: bool
-) -> list[Outcome]:
+    norms: Sequence[Norm], rules: Sequence[Rule], kind: DocumentKind, words: Vocabulary, recall: Recall | None, *, complete: bool,
+    clauses: Sequence[Clause] = (),
+) -> list[Outcome]:  # fmt: skip
     """The status of every requirement and the evidence for it.
 
     Args:
@@ -40,8 +42,10 @@ def outcomes(
         words: The vocabulary's hierarchy.
         recall: The learned recall, or None to go by the grammar alone.
         complete: Whether all of the document was read.
+        clauses: All clauses of the document, by which lists are measured.
     """
-    evidence = {rule.id: evidence_for(norms, rule, words.covers, recall) for rule in rules if not rule.kinds or kind in rule.kinds}
+    asked = [rule for rule in rules if not rule.kinds or kind in rule.kinds]
+    evidence = {rule.id: measured(evidence_for(norms, rule, words.covers, recall), rule, clauses) for rule in asked}
     conducts = spoken(norms)
     out = []
     for rule in rules:

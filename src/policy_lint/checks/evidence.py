@@ -17,6 +17,9 @@ class Verdict(StrEnum):
     CONFLICTS = "conflicts"
 
 
+Item = tuple[str, str]
+"""Words of a document, and why they go too far: a clause without its full stop."""
+
 ORDER = {Verdict.CONFLICTS: 0, Verdict.WEAK: 1, Verdict.MEETS: 2}
 
 
@@ -33,6 +36,7 @@ class Evidence:
         step: The step of the comparison that decided: ``direction``, ``exceptions``, ``force`` or ``narrowing``.
         beyond: Texts of the exceptions or conditions that the requirement does not allow.
         confidence: Between 0 and 1.
+        items: Of a list that goes beyond the law's, the items that do, each with the reason.
     """
 
     rule: Rule
@@ -43,3 +47,4 @@ class Evidence:
     step: str
     beyond: tuple[str, ...] = ()
     confidence: float = 1.0
+    items: tuple[Item, ...] = ()

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from policy_lint.checks.catalogue import ENGLISH, Catalogue, Doing, catalogue
-from policy_lint.checks.evidence import Evidence, Verdict
+from policy_lint.checks.evidence import Evidence, Item, Verdict
 from policy_lint.packs.pack import Rule
 
 GAP = "gap"
 WEAK = "weak"
 BY_WORDING = "read-by-wording"
+MOST = 3
+"""Items of a list that a message names."""
 LONGEST = 120
 """Characters of the document's words that a message holds."""
 
@@ -33,6 +35,7 @@ class Message:
         reasons: Codes of the comparison.
         words: The exception that goes too far.
         own: Whether the same document provides elsewhere what the clause undoes.
+        items: What goes beyond the law's list, with the reason for each.
     """
 
     form: str
@@ -45,6 +48,7 @@ class Message:
     reasons: tuple[str, ...] = ()
     words: str = ""
     own: bool = False
+    items: tuple[Item, ...] = ()
 
     def text(self, language: str = ENGLISH) -> str:
         """The sentence in a language."""
@@ -53,6 +57,9 @@ class Message:
         fields = self._fields(told)
         reasons = told.join.join(self._reason(told, fields))
         sentence = form.format(**fields, law=self._law(told), reasons=reasons)
+        if self.items:
+            items = [told["item"].format(words=words, why=told.told(why)) for words, why in self.items[:MOST]]
+            sentence = told["beyond-list"].format(sentence=sentence.rstrip("."), items="; ".join(items))
         return sentence[:1].upper() + sentence[1:]
 
     def _fields(self, told: Catalogue) -> dict[str, str]:
@@ -113,9 +120,14 @@ def _of(evidence: Evidence, form: str, *, own: bool = False) -> Message:
         bearer.concept if bearer else _bound(evidence.rule),
         _against(evidence),
         evidence.reasons,
-        words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…",
+        _clipped(words),
         own,
+        tuple((_clipped(item), why) for item, why in evidence.items),
     )
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
 
 
 def _against(evidence: Evidence) -> bool:

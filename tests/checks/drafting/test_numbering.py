@@ -16,6 +16,7 @@ def test_a_number_given_twice_and_one_left_out():
     assert forms(1, 2, 2, 3) == [numbering.TWICE]
     assert forms(1, 2, 4, 5, word="SECTION") == [numbering.SKIP]
     assert forms(1, 2, 3, 3) == [numbering.TWICE]
+    assert forms(1, 2, 2, 3, 5) == [numbering.TWICE, numbering.SKIP]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,8 @@ def test_a_number_given_twice_and_one_left_out():
         (1, 2, 9, 12, 14),  # sections of a code that an ordinance amends
         (3, 4, 6),  # a part of something longer
         (1, 2),
+        (1, 1, 2, 4, 6),
+        (1, 2, 2, 3, 5, 7),
         (1, 2, 7),  # too far to be a slip
     ],
 )

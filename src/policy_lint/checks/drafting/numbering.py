@@ -11,6 +11,10 @@ from policy_lint.checks.drafting.dangling import RULE, SERIES
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.drafting.written import Passage, Spot, Written
 
+MOST = 2
+"""Numbers out of order from which a text has another order than ours."""
+SLIPS = (0, 2)
+"""From one number to the next: the same again, or one left out."""
 TWICE, SKIP = "numbering-twice", "numbering-skip"
 
 
@@ -24,7 +28,7 @@ class Head:
 
 
 def check(written: Written) -> Iterator[Spot]:
-    """The one number that is out of order, where the rest run from 1; a text that numbers anew has several runs, and is left alone."""
+    """Numbers that are out of order, where the rest run from 1; a text that numbers anew has several runs, and is left alone."""
     if not (written.binding and written.whole):
         return
     heads = _heads(written)
@@ -32,22 +36,21 @@ def check(written: Written) -> Iterator[Spot]:
     if len(set(numbers)) < SERIES or numbers[0] != 1 or numbers.count(1) != 1:
         return
     wrong = [index for index in range(1, len(numbers)) if numbers[index] != numbers[index - 1] + 1]
-    if len(wrong) == 1:
-        yield from _spot(written, heads, wrong[0])
+    if len(wrong) <= MOST and all(numbers[index] - numbers[index - 1] in SLIPS for index in wrong):
+        for index in wrong:
+            yield _spot(written, heads, index)
 
 
-def _spot(written: Written, heads: Sequence[Head], at: int) -> Iterator[Spot]:
+def _spot(written: Written, heads: Sequence[Head], at: int) -> Spot:
     head, before = heads[at], heads[at - 1]
     twice = head.number == before.number
-    if not twice and head.number != before.number + 2:
-        return
     right = str(before.number + 1)
     form, fields = TWICE if twice else SKIP, {"number": str(head.number), "right": right}
     fields["suggestion"] = f"Number this section {right}, or restore section {right}."
     if twice:
         fields |= {"suggestion": "Number the sections anew, and what refers to them."}
     spot = written.spot(RULE, form, head.passage, head.span, "note", **fields)
-    yield replace(spot, beside=_place(before))
+    return replace(spot, beside=_place(before))
 
 
 def _place(head: Head) -> tuple[int, int]:

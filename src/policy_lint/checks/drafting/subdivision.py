@@ -46,7 +46,8 @@ def _below(written: Written, passage: Passage, section: Section) -> Iterator[Spo
                 ((each.upper() if wrong.isupper() else each) for each in (*parent.has[:1], *parent.has[-1:])) if parent.has else ("", "")
             )
             fields = {"parent": path, "child": f"({wrong})", "last": f"({end})"}
-            suggestion = f"Section {path}" + (f", ({first}) to ({end})." if end else ".")
+            range_ = "and" if len(parent.has) == 2 else "to"
+            suggestion = f"Section {path}" + (f", ({first}) {range_} ({end})." if end else ".")
             yield written.spot(RULE, form, passage, span, "error" if level == "error" else "warning", suggestion=suggestion, **fields)
             return
         path = f"{path}({name.lower()})"
