@@ -24,12 +24,12 @@ def main() -> int:
     rows = []
     for split in sys.argv[1:] or ["train", "dev"]:
         pairs: Counter[tuple[str, str]] = Counter()
-        declared = [each for each in corpus.in_split(split) if each.about]
-        for each in declared:
-            told, found = each.about.kind.value, detect_kind(read(ROOT / "corpus" / split / "docs" / each.name)).value
+        declared = [(each.name, each.about.kind.value) for each in corpus.in_split(split) if each.about]
+        for name, told in declared:
+            found = detect_kind(read(ROOT / "corpus" / split / "docs" / name)).value
             pairs[told, found] += 1
             if told != found:
-                print(f"{each.name}: {told}, taken for {found}", file=sys.stderr)
+                print(f"{name}: {told}, taken for {found}", file=sys.stderr)
         wrong = {pair: count for pair, count in pairs.items() if pair[0] != pair[1]}
         mixed = sum(count for pair, count in wrong.items() if set(pair) == {"other", "statement"})
         rows.append(f"| {split} | {len(declared)} | {sum(wrong.values())} | {mixed} |")

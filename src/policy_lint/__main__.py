@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from policy_lint.errors import ExitCode, PolicyLintError, UnreadableError
-from policy_lint.workspace.replay import replay
+from policy_lint.workspace.replay import replay, working_directory
+
+NEW_OBJECTS = 100_000
+"""Objects after which the garbage collector looks for cycles; imports alone make a million that all stay, and each look costs."""
 
 
 def main() -> None:
@@ -14,6 +18,7 @@ def main() -> None:
     code = kept.tell() if kept else None
     if code is not None:
         sys.exit(code)
+    gc.set_threshold(NEW_OBJECTS)
     from policy_lint.cli import cli  # not before it is needed: a run that is told again is over by now
 
     try:
@@ -21,6 +26,11 @@ def main() -> None:
     except PolicyLintError as error:
         print(f"policy-lint: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(ExitCode.UNREAD if isinstance(error, UnreadableError) else ExitCode.USAGE)
+    except FileNotFoundError:
+        if working_directory() is not None:
+            raise
+        print("policy-lint: the working directory is gone: change to one that exists", file=sys.stderr)  # noqa: T201
+        sys.exit(ExitCode.USAGE)
 
 
 if __name__ == "__main__":

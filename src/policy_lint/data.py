@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from policy_lint import quickyaml
 from policy_lint.errors import Fault, PackError
 
 M = TypeVar("M", bound=BaseModel)
@@ -48,7 +49,7 @@ def load_yaml(path: Path) -> Any:
         PackError: It cannot be read, or is no YAML; with the place.
     """
     try:
-        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        return quickyaml.load(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policy_lint.norms.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 GAP = 7
 """Most tokens between two parts of a phrase with a gap ("turn the person over")."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import spacy
-
 from policy_lint.clauses.clause import Clause
+from policy_lint.norms.english import blank
 from policy_lint.norms.matcher import Hit, Phrases, Splitting
 from policy_lint.norms.norm import Mention, Source
 from policy_lint.norms.parts import Joints, Splitter
@@ -44,7 +43,7 @@ class Scanner:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        nlp = spacy.blank("en")
+        nlp = blank()
         self._nlp = nlp
         grammar, entries = vocabulary.grammar, vocabulary.entries
         phrases: dict[str, Iterable[str]] = {f"{CONCEPT}{name}": entry.words for name, entry in entries.items()}

@@ -1,0 +1,140 @@
+"""The round trip: documents of the corpus written anew in every format and layout say what their Markdown says.
+
+    python benchmarks/round_trip.py [--count 60] [--seed 5] [--splits train dev] [--only FORMAT …] [--verbose]
+
+A document is the same where its kind, its clauses (label and words without white space) and its findings (rule, type and quote) are.
+Documents with letters that the fonts of PDF itself lack are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reprint import printed, source
+
+from policy_lint.checks.result import Result
+from policy_lint.clauses.clause import ClauseKind
+from policy_lint.corpus.folder import load_corpus
+from policy_lint.documents import read, read_bytes
+from policy_lint.documents.document import Document
+from policy_lint.lint import LintOptions, choose_packs, lint_document
+
+ROOT = Path(__file__).parent.parent
+OPTIONS = LintOptions(as_of=date(2026, 7, 1))
+
+
+@dataclass
+class Tally:
+    """What one format gave over all documents."""
+
+    documents: int = 0
+    kinds: int = 0
+    whole: int = 0
+    clauses: int = 0
+    lost: int = 0
+    labels: int = 0
+    found: int = 0
+    findings: int = 0
+    missing: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: a title may be set in capitals, a line's end may stand for no space, and marks are one format's."""
+    return re.sub(r"\W|_", "", text).casefold()
+
+
+def said(result: Result) -> Counter[str]:
+    """The words of each clause."""
+    return Counter(squeezed(clause.text) for clause in result.clauses if clause.kind is not ClauseKind.HEADING)
+
+
+def cited(result: Result) -> Counter[tuple[str, str]]:
+    """Label and words of each clause."""
+    return Counter((clause.label or "", squeezed(clause.text)) for clause in result.clauses if clause.kind is not ClauseKind.HEADING)
+
+
+def told(result: Result) -> Counter[tuple[str, str, str]]:
+    """Rule, type and quote of each finding."""
+    return Counter((each.rule, each.type, squeezed(each.quote or "")) for each in result.findings)
+
+
+def compare(tally: Tally, want: Result, have: Result) -> None:
+    """Count what differs."""
+    lost, more = said(want) - said(have), said(have) - said(want)
+    labels = cited(want) - cited(have)
+    missing, extra = told(want) - told(have), told(have) - told(want)
+    tally.documents += 1
+    tally.kinds += want.kind is have.kind
+    tally.clauses += said(want).total()
+    tally.lost += lost.total()
+    tally.labels += labels.total() - lost.total()
+    tally.whole += not lost and not more and not labels
+    tally.findings += told(want).total()
+    tally.missing += missing.total()
+    tally.found += not missing and not extra
+    name = Path(want.path).stem
+    if want.kind is not have.kind:
+        tally.notes.append(f"{name}: kind {want.kind.value}, now {have.kind.value}")
+    tally.notes += [f"{name}: - {each}" for each in lost] + [f"{name}: + {each}" for each in more]
+    now = {words: label for label, words in cited(have)}
+    tally.notes += [f"{name}: label {label!r}, now {now[words]!r}: {words}" for label, words in labels if words in now]
+    tally.notes += [f"{name}: finding - {each}" for each in missing] + [f"{name}: finding + {each}" for each in extra]
+
+
+def chosen(splits: list[str], count: int, seed: int) -> Iterator[tuple[str, dict[str, str], Document]]:
+    """Documents by lot."""
+    corpus = load_corpus(ROOT / "corpus")
+    all_ = sorted((split, each.name, each.about) for split in splits for each in corpus.in_split(split) if each.about)
+    random.Random(seed).shuffle(all_)  # noqa: S311  (no secret)
+    for split, name, about in all_:
+        document = read(ROOT / "corpus" / split / "docs" / name)
+        if count and not _foreign(document):
+            count -= 1
+            yield Path(name).stem, {"title": about.title, "agency": about.agency}, document
+
+
+def _foreign(document: Document) -> bool:
+    """Whether there are letters that the fonts of PDF itself lack."""
+    return bool(document.text.encode("cp1252", "replace").decode("cp1252") != document.text)
+
+
+def main() -> int:
+    """Prints a row a format, and what differs to standard error."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--splits", nargs="+", default=["train", "dev"])
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--verbose", action="store_true")
+    given = parser.parse_args()
+    tallies: dict[str, Tally] = {}
+    packs = choose_packs(OPTIONS)
+    for name, about, document in chosen(given.splits, given.count, given.seed):
+        want = lint_document(document, packs, OPTIONS)
+        for format_, path, write in printed(source(name, about, document)):
+            if not given.only or format_ in given.only:
+                have = lint_document(read_bytes(write(), path), packs, OPTIONS)
+                compare(tallies.setdefault(format_, Tally()), want, have)
+    print(
+        "| format | documents | same kind | same clauses | clauses | not alike | label not alike | same findings | findings | not alike |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for format_, each in tallies.items():
+        counts = (each.documents, each.kinds, each.whole, each.clauses, each.lost, each.labels, each.found, each.findings, each.missing)
+        print(f"| {format_} | {' | '.join(map(str, counts))} |")
+        if given.verbose:
+            print(*(f"{format_}: {note}" for note in each.notes), sep="\n", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
