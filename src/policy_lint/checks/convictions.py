@@ -77,27 +77,51 @@ def measured(evidence: Sequence[Evidence], rule: Rule, clauses: Sequence[Clause]
         clauses: All of the document, in reading order.
 
     Returns:
-        Evidence that grants too much, each with the items beyond the section; of a list one piece, at its introduction; none of a list
-        whose items are all within the section; and one for each definition that counts more than the section.
+        Evidence that grants too much, each with the items beyond the section. Of a list, where the requirement is the section's own, one
+        piece an item, also for items that nobody read; where it is another's, one at the introduction with all of them; none where every
+        item is within the section. And one for each definition that counts more than the section.
     """
     until = rule.requirement.effective.until
     if convictions().excuse not in rule.requirement.exceptions or (until and until < convictions().since):
         return list(evidence)
     lists = _lists(clauses)
+    own = rule.requirement.norm.conduct == convictions().conduct
     out: list[Evidence] = []
-    told: set[int] = set()
+    granted: dict[int, list[Evidence]] = {}
     for each in evidence:
-        opener, items = lists.get(each.norm.clause.start, (None, ()))
-        if opener is None or each.verdict is Verdict.MEETS:
+        opener, _ = lists.get(each.norm.clause.start, (None, ()))
+        if opener is None or each.verdict is not Verdict.CONFLICTS:
             out.append(_named(each))
         else:
-            found = tuple(item for clause in items for item in _whole(clause))
-            if not found and not (each.verdict is Verdict.CONFLICTS and all(_within(clause) for clause in items)):
-                out.append(each)
-            elif found and opener.start not in told:
-                out.append(replace(each, items=found))
-                told.add(opener.start)
-    return out + list(_definitions(rule, clauses, lists))
+            granted.setdefault(opener.start, []).append(each)
+    for start, some in granted.items():
+        opener, items = lists[start]
+        out += _by_item(some, opener, items) if own else _at_once(some, items)
+    out += _definitions(rule, clauses, lists) if own else ()
+    return sorted(out, key=lambda each: (each.norm.clause.start, each.norm.start))
+
+
+def _at_once(evidence: Sequence[Evidence], items: Sequence[Clause]) -> list[Evidence]:
+    """The conflict of a whole list, told where it is first read."""
+    found = tuple(item for clause in items for item in _whole(clause))
+    if found:
+        return [replace(evidence[0], items=found)]
+    return [] if all(map(_within, items)) else list(evidence)
+
+
+def _by_item(evidence: Sequence[Evidence], opener: Clause, items: Sequence[Clause]) -> Iterator[Evidence]:
+    """The conflict of each item of a list that goes too far; of the introduction itself only where no item says what it grants."""
+    read = {each.norm.clause.start: each for each in evidence}
+    sure = max(each.confidence for each in evidence)
+    for clause in items:
+        found, mine = _whole(clause), read.get(clause.start)
+        if found:
+            norm = replace(evidence[0].norm, clause=clause, start=0, end=len(clause.text), limits=(), cues=(), mentions=())
+            yield replace(mine or replace(evidence[0], norm=norm), items=found, confidence=sure)
+        elif mine and not _within(clause):
+            yield mine
+    if opener.start in read and not any(_whole(clause) or _within(clause) for clause in items):
+        yield read[opener.start]
 
 
 def beyond(text: str) -> tuple[Item, ...]:
@@ -149,8 +173,6 @@ def _whole(clause: Clause) -> tuple[Item, ...]:
 
 def _definitions(rule: Rule, clauses: Sequence[Clause], lists: dict[int, tuple[Clause, tuple[Clause, ...]]]) -> Iterator[Evidence]:
     """Definitions of what qualifies that count more than the section does: whoever follows them lets it happen."""
-    if rule.requirement.norm.conduct != convictions().conduct:
-        return
     for clause in clauses:
         if clause.kind is ClauseKind.DEFINITION and len(clause.offsets) and _defines().match(clause.text):
             _, items = lists.get(clause.start, (None, ()))

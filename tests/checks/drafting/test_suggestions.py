@@ -6,6 +6,7 @@ import pytest
 
 from policy_lint.checks.catalogue import catalogue, languages
 from policy_lint.checks.drafting.check import CHECKS, drafting_findings
+from policy_lint.clauses.clause import DocumentKind
 from policy_lint.lint import available_packs
 from policy_lint.packs.drafting import DraftingRule
 from policy_lint.reports.view import remedy
@@ -41,6 +42,15 @@ def test_a_number_out_of_order_shows_the_one_before():
     assert finding.quote == "Section 4"
     (place,) = finding.related
     assert (place.quote, place.location.line) == ("Section 2", 5)
+
+
+def test_a_reference_to_nothing_shows_the_section_before_the_gap():
+    text = "ORDINANCE NO. 1\n\nSection 1. Staff shall do so.\n\nSection 2. The exceptions are in Section 6.\n\nSection 3. No more."
+    (finding,) = drafting_findings(written(text, kind=DocumentKind.ORDINANCE), [RULES["references/dangling"]])
+    assert [(each.quote, each.location.line) for each in finding.related] == [("Section 3. No more.", 7)]
+    decimal = "POLICY MANUAL\n\n412.1 One.\n\n412.2 Two, as section 412.9 has it.\n\n412.3 Three.\n\n413.1 Four."
+    (finding,) = drafting_findings(written(decimal), [RULES["references/dangling"]])
+    assert [each.quote for each in finding.related] == ["412.3 Three."]
 
 
 def test_what_two_clauses_of_one_place_have_is_told_once():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from policy_lint.checks.drafting.tables import tables
@@ -18,6 +19,8 @@ BEYOND = 3
 """Times a document's last section that a number may be and still be meant as one of its own."""
 QUOTES = ('"', "“", "‘")
 BEFORE, AFTER = 80, 60
+HEAD = 40
+"""Characters of a block in which its number stands, and which tell it from others."""
 TITLE = 60
 """Characters of a line that may be a title."""
 LETTER = re.compile(r"(?:\(|^|\W)([A-Za-z])\)?\.?$")
@@ -73,7 +76,25 @@ def _sections(written: Written) -> Iterator[Spot]:
             number = match["mark"].partition("(")[0]
             if number not in own and _is_own(number, own) and not _elsewhere(passage, match) and not _opens(written, passage, match):
                 fields = {"suggestion": "Cite the section that is meant, or strike the reference."}
-                yield written.spot(RULE, "dangling-section", passage, match.span(), "warning", **fields)
+                spot = written.spot(RULE, "dangling-section", passage, match.span(), "warning", **fields)
+                yield replace(spot, beside=_before(written, number))
+
+
+def _before(written: Written, number: str) -> tuple[int, int] | None:
+    """The section that comes right before a missing one, among those of its depth: where the reader looks for it in vain."""
+    wanted = _figures(number)
+    heads = [(_figures(match[1]), passage) for passage in written.passages if (match := OWN.match(passage.text[:HEAD]))]
+    peers = [
+        (figures, passage) for figures, passage in heads if len(figures) == len(wanted) and figures[:-1] == wanted[:-1] and figures < wanted
+    ]
+    if not peers:
+        return None
+    _, passage = max(peers, key=lambda each: each[0])
+    return passage.offsets[0], passage.offsets[min(len(passage.text), HEAD) - 1] + 1
+
+
+def _figures(number: str) -> tuple[int, ...]:
+    return tuple(map(int, number.split(".")))
 
 
 def _letters(written: Written) -> Iterator[Spot]:
@@ -101,7 +122,7 @@ def _unquoted(written: Written) -> list[Passage]:
 def _own_numbers(written: Written) -> Counter[str]:
     """Numbers of the document's own sections, and of those that they stand in."""
     own: Counter[str] = Counter()
-    for text in (*(clause.label or "" for clause in written.clauses), *(block.text[:40] for block in written.document.blocks)):
+    for text in (*(clause.label or "" for clause in written.clauses), *(block.text[:HEAD] for block in written.document.blocks)):
         match = OWN.match(text)
         if match:
             parts = match[1].split(".")
