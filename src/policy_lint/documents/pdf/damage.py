@@ -1,22 +1,20 @@
 """Damage that PDFium repairs in silence: pages whose content breaks off, and pages that are no longer found.
 
 A stream compressed with zlib ends with a checksum (RFC 1950); a file's last lines say where its table of objects is (ISO 32000-1,
-7.5.5). Where one or the other is wrong, what was read may be less than what was printed.
+7.5.5), and its list of pages says how many there are (7.7.3). Where one of them is wrong, what was read may be less than what was printed.
 """
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policy_lint.documents.document import Notice
+from policy_lint.documents.pdf.objects import Objects, Stored
+from policy_lint.documents.pdf.pagetree import PageTree
 
-_STREAM = re.compile(rb"\bstream\r?\n")
 _NOT_TEXT = re.compile(rb"/Image|/Length1|/FontFile|/Type1C|/CIDFontType0C|/OpenType|/XML|/DeviceN|/N\s+[134]\b|/FunctionType")
 """What pictures, fonts, colour profiles and metadata have in their dictionaries."""
-_DICTIONARY = 1_000
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
 _XREF = re.compile(rb"\s*xref\s+")
 _SECTION = re.compile(rb"\s*(\d+) +(\d+)\s*?[\r\n]+")
@@ -27,26 +25,68 @@ _MOST_ENTRIES = 1_000_000
 _START = re.compile(rb"startxref\s+(\d+)")
 _CONTENTS = re.compile(rb"/Contents\s*(\d+\s+\d+\s+R|\[[^\]]{0,2000}\])")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
-_OBJECT = re.compile(rb"\b(\d+)\s+\d+\s+obj\b")
+_POOREST = 40
+"""So many pages, those with the least text, are held against what their content spells out."""
+_ENOUGH = 40
+_HEARD = 0.45
+"""Share of the letters drawn that must have been read; what is printed twice to look bold is read once."""
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _BEGIN_TEXT = re.compile(rb"(?<![^\s\])>])BT(?!\S)")
 _END_TEXT = re.compile(rb"(?<![^\s\])>])ET(?!\S)")
-_BLOCK = 1 << 16
-_MOST = 100_000_000
-"""Bytes that are unpacked to be checked, over all streams."""
 
 
-def check_damage(data: bytes) -> Notice | None:
-    """Say that the file is damaged, if its streams or its table of objects show it.
+def check_damage(objects: Objects, texts: Sequence[str | None]) -> Notice | None:
+    """Say that the file is damaged, if its streams, its table of objects, its list of pages or what they draw show it.
 
     Args:
-        data: All of the file.
+        objects: Of the file; `Objects.expanded` has answered.
+        texts: What was read on each page; None where it was told that it cannot be.
     """
-    if _has_lost_table(data):
+    if _has_lost_table(objects.data):
         return Notice("damaged", "the file's table of objects is broken and pages may be missing; ask for a fresh copy")
-    if b"/Encrypt" not in data and (_has_broken_stream(data) or _has_lost_content(data)):
+    if objects.encrypted:
+        return None
+    tree = PageTree(objects)
+    wrong = _misled(tree, len(texts))
+    if wrong:
+        return Notice("damaged", f"the file's list of pages {wrong}; pages may be missing: ask for a fresh copy")
+    lost = next(tree.lost_content(), None)
+    if lost is not None:
+        return Notice("damaged", f"the content of page {lost} is not to be found; ask for a fresh copy", lost)
+    if any(map(_is_broken, objects.broken)) or _has_lost_content(objects):
         return Notice("damaged", "the content of a page breaks off and words may be missing; ask for a fresh copy")
+    mute = _mute(tree, texts)
+    if mute is not None:
+        return Notice("damaged", f"page {mute} draws words that cannot be read; ask for a fresh copy", mute)
     return None
+
+
+def _mute(tree: PageTree, texts: Sequence[str | None]) -> int | None:
+    """The page that draws far more letters than were read on it, among those with the fewest."""
+    poorest = sorted((len(text), number, text) for number, text in enumerate(texts, start=1) if text is not None)[:_POOREST]
+    for _, number, text in poorest:
+        drawn = tree.letters(number)
+        if drawn >= _ENOUGH and sum(map(str.isalnum, text)) < _HEARD * drawn:
+            return number
+    return None
+
+
+def _misled(tree: PageTree, pages: int) -> str | None:
+    """How the list of pages is at odds with itself or with what was read."""
+    if not tree.found:
+        return "is not to be found"
+    if tree.circular:
+        return "contains itself"
+    if tree.promised is not None and tree.promised != len(tree.leaves):
+        return f"promises {tree.promised} pages and names {len(tree.leaves)}"
+    if len(tree.leaves) != pages:
+        return f"names {len(tree.leaves)} pages, of which {pages} were found"
+    return None
+
+
+def _is_broken(each: Stored) -> bool:
+    """Whether a stream that does not unpack should have, and may hold text or the objects of pages."""
+    return b"FlateDecode" in each.words and not _NOT_TEXT.search(each.words)
 
 
 def _has_lost_table(data: bytes) -> bool:
@@ -78,25 +118,13 @@ def _is_at(data: bytes, number: int, offset: int) -> bool:
     return found is not None and int(found[1]) == number
 
 
-def _has_broken_stream(data: bytes) -> bool:
-    left = _MOST
-    for packed in _packed(data):
-        size = _unpacked_size(packed, left)
-        if size is None:
-            return True
-        left -= size
-        if left <= 0:
-            return False
-    return False
-
-
-def _has_lost_content(data: bytes) -> bool:
+def _has_lost_content(objects: Objects) -> bool:
     """A page speaks of content that is not there, or content that is not compressed is out of joint."""
-    if b"/ObjStm" not in data:
-        contents = {number for match in _CONTENTS.finditer(data) for number in _REFERENCE.findall(match[1])}
-        if contents - set(_OBJECT.findall(data)):
-            return True
-    return any(_is_out_of_joint(bytes(plain)) for plain in _streams(data, compressed=False))
+    named = {number for each in objects.by_number.values() for said in _CONTENTS.findall(each.words) for number in _REFERENCE.findall(said)}
+    if any(int(number) not in objects.by_number for number in named):
+        return True
+    plain = (each for each in objects.stored if b"/Filter" not in each.words and not _NOT_TEXT.search(each.words))
+    return any(each.stream is not None and _is_out_of_joint(bytes(each.stream)) for each in plain)
 
 
 def _is_out_of_joint(content: bytes) -> bool:
@@ -104,49 +132,3 @@ def _is_out_of_joint(content: bytes) -> bool:
     text = _ESCAPED.sub(b"", content)
     begun, ended = len(_BEGIN_TEXT.findall(text)), len(_END_TEXT.findall(text))
     return begun + ended > 0 and (begun != ended or text.count(b"(") != text.count(b")"))
-
-
-def _packed(data: bytes) -> Iterator[memoryview]:
-    """The streams of the file that are compressed and may hold text or the objects of pages, as far as zlib takes them."""
-    for coded in _streams(data, compressed=True):
-        if b"~>" not in coded[-8:].tobytes():
-            yield coded
-        else:
-            yield memoryview(_from_ascii(coded.tobytes()))
-
-
-def _streams(data: bytes, *, compressed: bool) -> Iterator[memoryview]:
-    """The streams of the file that may hold text or the objects of pages."""
-    view = memoryview(data)
-    for match in _STREAM.finditer(data):
-        if data[match.start() - 3 : match.start()] == b"end":
-            continue
-        before = data[max(match.start() - _DICTIONARY, 0) : match.start()]
-        words = before[before.rfind(b" obj") + 1 :]
-        end = data.find(b"endstream", match.end())
-        wanted = b"FlateDecode" in words if compressed else b"/Filter" not in words
-        if end >= 0 and wanted and not _NOT_TEXT.search(words):
-            yield view[match.end() : end]
-
-
-def _from_ascii(coded: bytes) -> bytes:
-    """The bytes behind ASCII base 85; empty, which no compressed stream is, where they are none."""
-    body = coded.strip()
-    try:
-        return base64.a85decode(body if body.startswith(b"<~") else b"<~" + body, adobe=True)
-    except ValueError:
-        return b"\0"
-
-
-def _unpacked_size(packed: memoryview, most: int) -> int | None:
-    """How many bytes a stream unpacks to, counted as far as ``most``; None where it is broken."""
-    unpacker = zlib.decompressobj()
-    size = 0
-    rest: bytes | memoryview = packed
-    try:
-        while rest and not unpacker.eof and size <= most:
-            size += len(unpacker.decompress(rest, _BLOCK))
-            rest = unpacker.unconsumed_tail
-    except zlib.error:
-        return None
-    return size

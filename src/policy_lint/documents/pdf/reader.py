@@ -20,11 +20,12 @@ from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.hyphens import Hyphens
 from policy_lint.documents.pdf.layout import arrange
 from policy_lint.documents.pdf.levels import set_list_levels
+from policy_lint.documents.pdf.objects import Objects
 from policy_lint.documents.pdf.ocr import UNREAD, missing, recognise, tesseract
 from policy_lint.documents.pdf.outline import Outline, read_outline
 from policy_lint.documents.pdf.pages import UNREADABLE_PAGE, Face, Page, PageReader
 from policy_lint.documents.pdf.paragraphs import join_breaks
-from policy_lint.documents.pdf.source import open_pdf
+from policy_lint.documents.pdf.source import open_pdf, small_enough
 from policy_lint.documents.pdf.triage import Surroundings, in_reach, is_whole, tolerant
 from policy_lint.errors import UnreadableError
 
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
         UnreadableError: ``encrypted``, ``corrupt``, ``empty`` or ``too-large``.
     """
     relevant = tolerant(options.relevant)
+    objects = small_enough(data, options.limits.expanded_bytes, display)
     with open_pdf(data, options.password, display) as pdf:
         reader = PageReader(pdf, options.revisions)
         pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
@@ -59,7 +61,7 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
         Surroundings(reader, pages, furniture, outline).lay_out()
     assembly = _assemble(pages, furniture, outline)
     told = [page.notice for page in pages if page.notice]
-    notices = (*told, *recognised, *furniture.notices(), *reader.notices(), *_doubts(data, pages))
+    notices = (*told, *recognised, *furniture.notices(), *reader.notices(), *_doubts(objects, pages, outside=any(reader.notices())))
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
@@ -69,13 +71,20 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, sure)
 
 
-def _doubts(data: bytes, pages: Sequence[Page]) -> Iterator[Notice]:
-    """What is wrong with the file as a whole."""
-    damage = check_damage(data)
+def _doubts(objects: Objects, pages: Sequence[Page], *, outside: bool) -> Iterator[Notice]:
+    """What is wrong with the file as a whole; ``outside``: some of its words lie outside of its pages."""
+    damage = check_damage(objects, [None if page.notice else page.text for page in pages])
     if damage:
         yield damage
+    elif outside and any(map(_is_mostly_outside, pages)):
+        yield Notice("damaged", "most words lie outside of their pages and were not read; ask for a fresh copy")
     elif not any(page.notice or page.text.strip() for page in pages):
         yield Notice("no-text", "no page has a word on it; if the paper had, ask for a fresh copy")
+
+
+def _is_mostly_outside(page: Page) -> bool:
+    """Whether a page that was laid out shows less than half of what it holds."""
+    return page.upright is not None and sum(map(_letters, (page.upright, *page.sideways))) < 0.5 * len(page.text)
 
 
 def _parts(pages: Sequence[Page], outline: Outline, lines: Sequence[Line], length: int) -> tuple[Part, ...]:
@@ -133,10 +142,9 @@ def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> 
 
 
 def _kept(page: Page, regions: list[list[Draft]]) -> list[list[Draft]]:
-    """All blocks of a page, or its headings where only they are wanted."""
-    if not page.only_headings:
-        return regions
-    return [[draft for draft in region if draft.kind is BlockKind.HEADING] for region in regions]
+    """All blocks of a page that have a word, or its headings where only they are wanted."""
+    wanted = {BlockKind.HEADING} if page.only_headings else set(BlockKind)
+    return [[draft for draft in region if draft.lines and draft.kind in wanted] for region in regions]
 
 
 def _faces(page: Page, furniture: Furniture) -> Iterator[Face]:

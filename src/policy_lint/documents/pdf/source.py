@@ -8,10 +8,30 @@ from contextlib import contextmanager
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from policy_lint.documents.pdf.objects import Objects
 from policy_lint.errors import UnreadableError
 
 MAX_PAGES = 20_000
 """More pages than any agenda packet has; a file that claims more is not read at all."""
+
+
+def small_enough(data: bytes, limit: int, display: str) -> Objects:
+    """The objects of a PDF, which PDFium, that knows no such limit, may be given.
+
+    Args:
+        data: The file's bytes.
+        limit: Bytes that may be unpacked from it.
+        display: The file's name in messages.
+
+    Raises:
+        UnreadableError: ``too-large``.
+    """
+    objects = Objects(data)
+    if objects.expanded(limit) > limit:
+        allowed = limit // 1_000_000
+        message = f"the PDF unpacks to more than the limit of {allowed} MB; raise limits.expanded-megabytes if you trust it"
+        raise UnreadableError(display, "too-large", message)
+    return objects
 
 
 @contextmanager
