@@ -30,7 +30,7 @@ def dangles(text: str, kind: DocumentKind = DocumentKind.ORDINANCE) -> list[str]
     return [spot.words for spot in spots(dangling.RULE, text, kind=kind)]
 
 
-@pytest.mark.parametrize("reference", ["Section 5", "Section 5(a)", "Section 7 of this ordinance", "Exhibit B"])
+@pytest.mark.parametrize("reference", ["Section 5", "Section 5(a)", "Section 7 of this ordinance", "Exhibit B", "Appendix B-1"])
 def test_what_is_not_there_is_told(reference: str) -> None:
     assert dangles(ORDINANCE.format(reference)) == [reference.partition(" of")[0]]
 
@@ -45,11 +45,32 @@ def test_what_is_not_there_is_told(reference: str) -> None:
         "Chapter 3, Section 5",
         "8 U.S.C. Section 1373",
         "Exhibit A to Resolution 12",
+        "Exhibit A (on file with the Clerk)",
+        "Exhibit A, which is on file",
+        "the contract's list, which stands in its Exhibit A",
         "Section 1373",
     ],
 )
 def test_what_is_there_or_elsewhere_is_not(reference: str) -> None:
     assert dangles(ORDINANCE.format(reference)) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "EXHIBIT A",
+        "Exhibit A. Forms",
+        "Order 12 Exhibit A",
+        "Exhibit B. Other forms. Exhibit A. Forms.",
+        "  Police Department   Order 12, Exhibit A",
+    ],
+)
+def test_any_head_will_do(head: str) -> None:
+    assert "Exhibit A" not in dangles(f"{ORDINANCE.format('Exhibit A')}\n\n{head}\n\nForm 1.\n")
+
+
+def test_what_is_to_stand_in_another_text_names_that_texts_sections() -> None:
+    assert dangles(ORDINANCE.format("Section 3") + "\n\n“(b) Visits are governed by section 9.\n") == []
 
 
 def test_one_reference_is_told_once() -> None:
