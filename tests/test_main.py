@@ -70,3 +70,23 @@ except SystemExit:
         done = subprocess.run([sys.executable, "-c", program, option], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "[]"
         assert "policy-lint" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("check", "a.txt"), ("check", "."), ("diff", "a.txt", "b.txt")])
+def test_a_directory_that_was_deleted_meanwhile_is_one_line(monkeypatch, capsys, folder, arguments):
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert called(monkeypatch, *arguments) == 2
+    assert capsys.readouterr().err == "policy-lint: the working directory is gone: change to one that exists\n"
+
+
+def test_a_file_of_ours_that_is_missing_is_not_taken_for_the_directory(monkeypatch):
+    def fail(*_arguments, **_options):
+        raise FileNotFoundError("ours")
+
+    monkeypatch.setattr("policy_lint.cli.cli", fail)
+    monkeypatch.setattr(sys, "argv", ["policy-lint", "packs"])
+    with pytest.raises(FileNotFoundError, match="ours"):
+        main()

@@ -35,3 +35,10 @@ def fail(_text: str) -> bool:
 
 def gorge(_text: str) -> bool:
     return bool(bytearray(10**10))
+
+
+def gorge_and_crash(_text: str) -> bool:
+    memory = b"x" * 400_000_000
+    if memory:
+        os.abort()
+    return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -164,3 +167,24 @@ def test_a_marked_section_that_nobody_knows_is_a_comment() -> None:
     page = f"<![OCTYPE html><html><body><main><h1>T</h1>{PROSE}</main></body></html>"
 
     assert "T" in [block.text for block in read(page.encode(), "x.html").blocks]
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<span>", "<ul><li>", "<table><tr><td>a<td>", "<dl><dt>a<dd>", "<sup>"])
+def test_a_page_nested_deeper_than_any_is_refused_at_once(opening: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(UnreadableError) as caught:
+        page(opening * 20_000 + PROSE)
+    assert caught.value.code == "corrupt"
+    assert "nested deeper" in caught.value.message
+    assert time.monotonic() - start < 5
+
+
+def test_a_page_nested_deep_is_read_in_order() -> None:
+    words = [f"Clause {number} says what officers do." for number in range(400)]
+    document = page("".join(f"<div><p>{each}</p>" for each in words) + "</div>" * 400 + "<p>The end of the page is here.</p>")
+    assert texts(document) == [*words, "The end of the page is here."]
+
+
+def test_unclosed_elements_side_by_side_are_not_deep() -> None:
+    row = "<tr><td>a<td>b<p>c<p>d"
+    assert texts(page("<div>" * 160 + "<p>One</p>" * 5_000 + f"<table>{row * 3_000}</table>" + "</div>" * 160))[:2] == ["One", "One"]

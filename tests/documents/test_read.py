@@ -203,3 +203,30 @@ def test_a_zip_that_lies_about_its_size() -> None:
         archive.writestr("word/document.xml", b"A" * 5_000_000)
     data = out.getvalue().replace((5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert code_of(data, "a.docx", ReadOptions(limits=Limits(expanded_bytes=1_000_000))) in {"corrupt", "too-large"}
+
+
+OF_THE_PDF = "Officers shall not ask about status."
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "fatal"),
+    [
+        (OF_THE_PDF.encode(), "policy.pdf", True),
+        (f"<html><body><p>{OF_THE_PDF}</p></body></html>".encode(), "policy.docx", True),
+        (f"<html><body><p>{OF_THE_PDF}</p></body></html>".encode(), "policy.PDF", True),
+        (docx(paragraph(OF_THE_PDF)), "policy.pdf", False),
+        (docx(paragraph(OF_THE_PDF)), "policy.html", False),
+        (OF_THE_PDF.encode(), "policy.html", False),
+    ],
+)
+def test_a_name_that_promises_another_format_is_told(data: bytes, name: str, fatal: bool) -> None:
+    document = read_bytes(data, name)
+    assert [(notice.code, notice.fatal) for notice in document.notices] == [("disguised", fatal)]
+    assert f"the name says {Path(name).suffix.lower()}, but the file holds" in document.notices[0].message
+    assert texts(document) == [OF_THE_PDF]
+
+
+@pytest.mark.parametrize("name", ["policy.txt", "policy.md", "policy", "policy.docm", "policy.2024"])
+def test_a_name_that_promises_nothing_else_is_not(name: str) -> None:
+    data = docx(paragraph(OF_THE_PDF)) if name.endswith("docm") else OF_THE_PDF.encode()
+    assert read_bytes(data, name).notices == ()

@@ -98,3 +98,12 @@ def test_a_worker_that_took_much_memory_is_ended(draft: Path, monkeypatch: pytes
     monkeypatch.setattr(worker, "LARGE", 10)
     read_isolated(draft)
     assert worker._POOL._idle == []
+
+
+def test_a_crash_after_most_of_the_memory_is_told_as_too_much(draft: Path) -> None:
+    """PDFium ends the process where it gets no more memory, and says nothing."""
+    bad = ReadOptions(relevant=hostile.Misdeed(hostile.gorge_and_crash), limits=Limits(megabytes=600))
+    with pytest.raises(UnreadableError) as caught:
+        read_isolated(draft, bad, "bad.docx")
+    assert caught.value.code == "too-large"
+    assert "limits.megabytes" in caught.value.message

@@ -9,11 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from policy_lint.documents.detect import detect
+from policy_lint.documents.detect import detect, disguise
 from policy_lint.documents.document import Block, BlockKind, Document, Line, Location, Notice
 from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.errors import UnreadableError
@@ -113,9 +114,12 @@ def _check_size(size: int, display: str, limits: Limits) -> None:
 
 def _dispatch(data: bytes, options: ReadOptions, display: str) -> Document:
     """Hand the bytes to the reader of their format, imported now."""
-    module, function = READERS[detect(data, display)]
+    found = detect(data, display)
+    module, function = READERS[found]
     reader = cast(Reader, getattr(import_module(module), function))
-    return reader(data, options, display)
+    document = reader(data, options, display)
+    disguised = disguise(found, display)
+    return replace(document, notices=(disguised, *document.notices)) if disguised else document
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
+from policy_lint.documents.document import Notice
 from policy_lint.documents.encoding import decode, is_binary
 from policy_lint.errors import UnreadableError
 
@@ -39,6 +40,17 @@ EXTENSIONS = {
     ".doc": "doc",
     ".odt": "odt",
     ".rtf": "rtf",
+}
+PLAIN = frozenset({"text", "markdown"})
+CALLED = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "a web page",
+    "docx": "a Word document",
+    "pdf": "a PDF",
+    "doc": "an old Word document",
+    "odt": "an OpenDocument text",
+    "rtf": "rich text",
 }
 HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 HTML_TAG = re.compile(r"</?(?:p|div|span|h[1-6]|ul|ol|li|table|tr|td|a|br|section|article|main|body|html)\b[^<>]*>", re.IGNORECASE)
@@ -80,6 +92,24 @@ def detect(data: bytes, name: str) -> str:
         if data.startswith(magic):
             raise UnreadableError(name, "unsupported", f"this is {what}: {_remedy(what)}")
     return _textual(data, name)
+
+
+def disguise(format: str, name: str) -> Notice | None:  # noqa: A002
+    """Say that a file's name promises another format than its content has.
+
+    Text where a PDF or a Word file was promised is often an error page that was downloaded in its place, so that the document is
+    not known to be there at all; all other differences are only mentioned.
+
+    Args:
+        format: As `detect` told it by the content.
+        name: The file's name.
+    """
+    extension = PurePath(name).suffix.lower()
+    promised = EXTENSIONS.get(extension)
+    if promised in {None, format} or {promised, format} <= PLAIN:
+        return None
+    message = f"the name says {extension}, but the file holds {CALLED[format]}: read as that; rename it, or fetch it again"
+    return Notice("disguised", message, fatal=promised in {"pdf", "docx", "odt"} and format in {*PLAIN, "html"})
 
 
 def _remedy(what: str) -> str:

@@ -12,12 +12,15 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import PurePath
 from typing import IO
 
 TAIL = 20_000
+PATIENCE = 5.0
+"""Seconds that a process may take to end."""
 LONGEST = 200
 PLACE = re.compile(r'^  File "([^"\n]+)", line (\d+)', re.MULTILINE)
 
@@ -29,12 +32,14 @@ class ProcessError(Exception):
         hung: It took too long; else it ended by itself.
         how: What is known of its end: an error of our own code, a signal's name or an exit code.
         ours: It ended by an error of our own code, whatever it was given.
+        peak: Bytes of memory that it had at most, as far as that is known.
     """
 
-    def __init__(self, hung: bool, how: str = "", *, ours: bool = False) -> None:
+    def __init__(self, hung: bool, how: str = "", *, ours: bool = False, peak: int = 0) -> None:
         self.hung = hung
         self.how = how
         self.ours = ours
+        self.peak = peak
         super().__init__(how or "no answer in time")
 
 
@@ -94,15 +99,28 @@ class Process:
 
     def _end(self) -> ProcessError:
         """Why it ended."""
-        with suppress(subprocess.TimeoutExpired):
-            self._popen.wait(5)
-        code = self._popen.returncode
+        code, peak = self._waited()
         if code is not None and code < 0:
-            return ProcessError(hung=False, how=signal.Signals(-code).name)
+            return ProcessError(hung=False, how=signal.Signals(-code).name, peak=peak)
         size = self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(size - TAIL, 0))
         error = uncaught(self._errors.read().decode("utf-8", "replace"))
         return ProcessError(hung=False, how=error or f"exit code {code}", ours=error is not None)
+
+    def _waited(self) -> tuple[int | None, int]:
+        """Its exit code and the most memory that it had, in bytes; 0 where the platform does not tell."""
+        if sys.platform == "win32":
+            with suppress(subprocess.TimeoutExpired):
+                self._popen.wait(PATIENCE)
+            return self._popen.returncode, 0
+        end = time.monotonic() + PATIENCE
+        while self._popen.returncode is None and time.monotonic() < end:
+            process, status, usage = os.wait4(self._popen.pid, os.WNOHANG)
+            if process:
+                self._popen.returncode = os.waitstatus_to_exitcode(status)
+                return self._popen.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+            time.sleep(0.01)
+        return self._popen.returncode, 0
 
     def end(self) -> None:
         """Stop it; it holds nothing that is worth a farewell."""

@@ -29,6 +29,9 @@ FILES_PER_WORKER = 200
 LARGE = 4_000_000
 """A worker whose answer has more bytes than this is ended: it keeps the memory that it took."""
 MEGABYTE = 1_000_000
+MUCH = 0.4
+"""Share of the memory allowed of which a reader that crashed is taken to have asked for more: libraries double what they hold."""
+TOO_MUCH = "reading needs more memory than the limit allows: do not trust the file, split it, or raise limits.megabytes"
 AHEAD = 2
 """Documents that are read while an earlier one is judged."""
 OCR_PATIENCE = 10
@@ -125,6 +128,8 @@ class _Worker:
             if failure.ours:
                 message = f"internal error of policy-lint ({failure.how}), and no fault of the file: report it"
                 raise UnreadableError(display, "internal-error", message) from None
+            if failure.peak > MUCH * self.megabytes * MEGABYTE:
+                raise UnreadableError(display, "too-large", TOO_MUCH) from None
             message = f"the file crashed its reader ({failure.how}): ask for a fresh copy, or save it in another format"
             raise UnreadableError(display, "crashed", message) from None
         self.fit = self.files < FILES_PER_WORKER and len(told) <= LARGE
@@ -241,8 +246,7 @@ def _answer(data: bytes, display: str, options: bytes) -> bytes:
     except UnreadableError as error:
         return pickle.dumps((error.path, error.code, error.message))
     except MemoryError:
-        message = "reading needs more memory than the limit allows: split the file, or raise the limit"
-        return pickle.dumps((display, "too-large", message))
+        return pickle.dumps((display, "too-large", TOO_MUCH))
     except RecursionError:
         return pickle.dumps((display, "corrupt", "the file is nested deeper than any real document: do not trust it"))
 

@@ -101,10 +101,21 @@ def replay(arguments: Sequence[str]) -> Replay | None:
     """The run that a command line asks for, if it is one that can be kept."""
     if arguments[:1] != [COMMAND] or any(word.partition("=")[0] in NEVER for word in arguments):
         return None
+    here = working_directory()
+    if here is None:
+        return None
     store = Store()
     terminal = [sys.stdout.isatty(), shutil.get_terminal_size() if sys.stdout.isatty() else None]
-    seen = [list(arguments), os.getcwd(), date.today().isoformat(), [os.environ.get(name) for name in SEEN], terminal]  # noqa: PTH109
+    seen = [list(arguments), here, date.today().isoformat(), [os.environ.get(name) for name in SEEN], terminal]
     return Replay(sha256(json.dumps([program(store), *seen]).encode()).hexdigest(), store)
+
+
+def working_directory() -> str | None:
+    """Where the program runs; None if that directory has been deleted meanwhile."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - on the way to a quick answer
+    except OSError:
+        return None
 
 
 def _same(kept: Mapping[str, Any]) -> bool:

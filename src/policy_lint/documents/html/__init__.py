@@ -10,6 +10,7 @@ from policy_lint.documents.html.blocks import Page
 from policy_lint.documents.html.content import prune
 from policy_lint.documents.html.tree import parse
 from policy_lint.documents.options import ReadOptions
+from policy_lint.errors import UnreadableError
 
 __all__ = ["read_html"]
 
@@ -24,9 +25,16 @@ def read_html(data: bytes, options: ReadOptions, display: str) -> Document:
 
     Returns:
         A document whose lines are those of the source file. Navigation, menus, banners, scripts and forms are no text of it.
+
+    Raises:
+        UnreadableError: It is nested deeper than any real page.
     """
     text, notices = decode(data, declared_charset(data))
-    root = parse(text)
+    try:
+        root = parse(text)
+    except RecursionError as error:
+        message = "the page is nested deeper than any real one: do not trust it, or save it from a browser as PDF"
+        raise UnreadableError(display, "corrupt", message) from error
     title = root.find("title")
     name = title.string() if title is not None else None
     words, blocks, lines = Page(prune(root), options.revisions).write().finish()

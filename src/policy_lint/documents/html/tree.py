@@ -26,6 +26,9 @@ CLOSES = {
 }
 FENCES = frozenset({"td", "th", "li", "dd", "button", "table", "div", "section", "article", "main"})
 DEEPEST = 150
+"""Elements in one another; what is nested deeper is read as if it stood beside."""
+MOST_DEEPER = 5_000
+"""Elements open below the deepest: more are no page's, and every one of them costs as often as there are elements above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +80,37 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("#root")
         self.open = [self.root]
+        self.deeper: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._imply(tag)
         element = Element(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
         self.open[-1].children.append(element)
-        if tag not in VOID and len(self.open) < DEEPEST:
+        if tag in VOID:
+            return
+        if len(self.open) < DEEPEST:
             self.open.append(element)
+            return
+        self.deeper.append(tag)
+        if len(self.deeper) > MOST_DEEPER:
+            raise RecursionError
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in VOID and tag not in BLOCKS and self.open[-1].tag == tag:
-            self.open.pop()
+        if tag not in VOID and tag not in BLOCKS:
+            if self.deeper:
+                self.deeper.pop()
+            elif self.open[-1].tag == tag:
+                self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in self.deeper:
+            while self.deeper.pop() != tag:
+                continue
+            return
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].tag == tag:
-                del self.open[depth:]
+                self._close(depth)
                 return
             if self.open[depth].tag in FENCES and tag not in BLOCKS:
                 return
@@ -104,13 +121,23 @@ class _Builder(HTMLParser):
     def _imply(self, tag: str) -> None:
         """Close what the new element ends without saying so."""
         closes, fences = CLOSES.get(tag, ({"p"}, FENCES) if tag in BLOCKS else (set(), set()))
+        if self.deeper:
+            while self.deeper and self.deeper[-1] in closes:
+                self.deeper.pop()
+            return
         cut = len(self.open)
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].tag in fences:
                 break
             if self.open[depth].tag in closes:
                 cut = depth
-        del self.open[cut:]
+        if cut < len(self.open):
+            self._close(cut)
+
+    def _close(self, depth: int) -> None:
+        """Close the open elements from a depth on, and with them what is deeper than any."""
+        del self.open[depth:]
+        self.deeper.clear()
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """A section that the library does not know ("<![IF") is a comment, as the HTML standard has it, and no failed assertion."""
@@ -121,7 +148,11 @@ class _Builder(HTMLParser):
 
 
 def parse(text: str) -> Element:
-    """The tree of an HTML file; whatever the file is, it has one."""
+    """The tree of an HTML file; whatever the file is, it has one.
+
+    Raises:
+        RecursionError: It is nested deeper than any real page.
+    """
     builder = _Builder()
     builder.feed(text)
     builder.close()
