@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
+from policy_lint.documents.pdf.paragraphs import ends_sentence
 from policy_lint.documents.pdf.tables import Cell, Table
 
 _ALIGNED = 4.0
 _FEWEST_ROWS = 3
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){3,}|_{4,}|…{2,}")
+_CLOSE, _FLUSH = 0.3, 1.5
 _SPREAD = 2.6
 """Rows further apart than this many line heights are not of one table."""
 
@@ -27,7 +29,7 @@ def find_tables(lines: Sequence[PrintedLine]) -> list[tuple[int, int, Table]]:
     start = 0
     while start < len(lines):
         end = _run(lines, start)
-        if end - start >= _FEWEST_ROWS:
+        if end - start >= _FEWEST_ROWS and not _is_justified(lines[start:end]):
             found.append((start, end, _table(lines[start:end])))
         start = max(end, start + 1)
     return found
@@ -72,6 +74,23 @@ def _aligned(line: PrintedLine, columns: Sequence[PrintedLine]) -> list[int] | N
     return places
 
 
+def _goes_on(row: Sequence[Cell], line: PrintedLine, places: Sequence[int], rights: Sequence[float]) -> bool:
+    """The line goes on in the middle of a sentence in some cell beside the first, whose last line is full."""
+    for place, piece in zip(places, line.parts, strict=False):
+        last = row[place][-1] if place and row[place] else None
+        first = piece.words[0]
+        if last and piece.text[0].islower() and not ends_sentence(last.text) and last.x1 + first.x1 - first.x0 > rights[place]:
+            return True
+    return False
+
+
+def _is_justified(lines: Sequence[PrintedLine]) -> bool:
+    """Words spread over narrow lines: the last ones end together and begin anywhere."""
+    last = [line.parts[-1] for line in lines if len(line.parts) > 1]
+    starts, ends = [piece.x0 for piece in last], [piece.x1 for piece in last]
+    return all(piece.text[0].isalpha() for piece in last) and max(ends) - min(ends) < _FLUSH and max(starts) - min(starts) > _ALIGNED
+
+
 def _beneath(piece: PrintedLine, column: PrintedLine) -> bool:
     """They share their left edge, their right edge or their middle."""
     left, right = piece.x0 - column.x0, piece.x1 - column.x1
@@ -79,11 +98,20 @@ def _beneath(piece: PrintedLine, column: PrintedLine) -> bool:
 
 
 def _table(lines: Sequence[PrintedLine]) -> Table:
+    """Each line with something in the first column begins a row; where rows stand apart, the next line of a row may go on with it."""
     columns = _columns(lines[0])
     table: list[list[Cell]] = []
+    rights = [0.0 for _ in columns]
     for line in lines:
+        for place, piece in zip(_aligned(line, columns) or [], line.parts, strict=False):
+            rights[place] = max(rights[place], piece.x1)
+    steps = [line.bottom - above.bottom for above, line in pairwise(lines)]
+    near = min(steps, default=0.0) + _CLOSE * lines[0].height
+    apart = max(steps, default=0.0) > near
+    for line, step in zip(lines, [0.0, *steps], strict=True):
         places = _aligned(line, columns) or []
-        if 0 in places or not table:
+        goes_on = apart and table and step <= near and _goes_on(table[-1], line, places, rights)
+        if not table or (0 in places and not goes_on):
             table.append([[] for _ in columns])
         for place, piece in zip(places, line.parts, strict=False):
             table[-1][place].append(piece)

@@ -22,6 +22,8 @@ _GUTTER = 6.0
 _HANGING = 45.0
 """Points by which the text of a list's items may be set in from their labels."""
 _EDGE = 3.0
+_FEWEST_PASSAGES, _PARTED = 3, 0.4
+"""So many passages that begin side by side, each with a gap of so much of a line's height before it, are rows and not columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,32 @@ def reading_order(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
 
 
 def _flush(sides: dict[int, list[PrintedLine]], regions: list[list[PrintedLine]]) -> None:
-    for side in (-1, 1):
-        regions += reading_order(sides[side])
-        sides[side] = []
+    """Read what stands left and right of a gutter: passages that begin side by side one after the other, else column by column."""
+    left, right = (_passages(sides[side]) for side in (-1, 1))
+    if len(left) >= _FEWEST_PASSAGES and _begin_together(left, right):
+        for pair in zip(left, right, strict=True):
+            regions += pair
+    else:
+        for side in (-1, 1):
+            regions += reading_order(sides[side])
+    sides[-1], sides[1] = [], []
+
+
+def _passages(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """The pieces of a column, parted where a gap is between them."""
+    parts: list[list[PrintedLine]] = []
+    bottom = 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.top):
+        if not parts or piece.top - bottom > _PARTED * piece.height:
+            parts.append([])
+        parts[-1].append(piece)
+        bottom = max(bottom, piece.bottom)
+    return parts
+
+
+def _begin_together(left: Sequence[list[PrintedLine]], right: Sequence[list[PrintedLine]]) -> bool:
+    """Questions and their answers, or what is wanted and what is not: every passage has one beside it that begins at its height."""
+    return len(left) == len(right) and all(abs(one[0].top - other[0].top) < _EDGE for one, other in zip(left, right, strict=True))
 
 
 def _find_gutter(pieces: Sequence[PrintedLine]) -> _Gutter | None:

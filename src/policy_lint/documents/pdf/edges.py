@@ -13,6 +13,7 @@ from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.omissions import is_about_duty
 from policy_lint.documents.pdf.paragraphs import ends_sentence
+from policy_lint.documents.pdf.tables import merged
 
 PAGE_PHRASE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,6 +29,7 @@ _APART = 2.1
 """Usual distances of lines; what stands further from the text is apart from it."""
 _WIDE = 0.4
 """Share of the page's width from which a line drawn across it parts the text from something else."""
+_MOST_POSTS = 500
 _MARGINAL = 2
 """So many signs of furniture tell it from a sentence, and one more from a sentence about a duty that is not in the margin."""
 
@@ -44,6 +46,7 @@ class Edge:
     def __init__(self, lines: Sequence[PrintedLine], count: int, drawings: Drawings) -> None:
         self._lines = lines
         self._count = count
+        self._posts = merged(drawings.down) if drawings.down and len(drawings.down) < _MOST_POSTS else []
         self._rules = [rule.at for rule in drawings.across if rule.end - rule.start > _WIDE * lines[0].glyphs.width]
         inner = lines[count:]
         sizes: Counter[float] = Counter()
@@ -69,7 +72,7 @@ class Edge:
 
     def _is_text(self, index: int, *, inside: bool) -> bool:
         """A line that seems to be furniture is set as part of the text, and reads like it or stands where text does."""
-        if self._is_note(index):
+        if self._is_note(index) or self._is_in_table(self._lines[index]):
             return True
         paragraph = self._paragraph(index)
         text = " ".join(line.text for line in paragraph)
@@ -124,6 +127,15 @@ class Edge:
         while last + 1 < len(self._lines) and self._goes_on(self._lines[last], self._lines[last + 1]):
             last += 1
         return sorted(self._lines[first : last + 1], key=lambda line: line.top)
+
+    def _is_in_table(self, line: PrintedLine) -> bool:
+        """A line between two columns goes on from here through the text: the head of a table, or its last row."""
+        text = self._lines[self._count : self._count + 1]
+        return any(
+            line.x0 < post.at < line.x1 and post.start < min(line.top, other.top) + 2 and post.end > max(line.bottom, other.bottom) - 2
+            for post in self._posts
+            for other in text
+        )
 
     def _is_note(self, index: int) -> bool:
         """The line is part of a footnote."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_lint.documents.document import BlockKind
@@ -12,6 +13,8 @@ from policy_lint.documents.pdf.lines import PrintedLine, Word
 
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
 _SMALLER = 0.94
+_SAME = 0.3
+_ENDS, _CLOSERS = (".", "?", "!"), "\"'”’)] "
 _LOWER = 0.3
 """Footnotes of a page that is set small throughout stand below this share of its height."""
 
@@ -106,12 +109,38 @@ def place_footnotes(drafts: Sequence[Draft], notes: Sequence[Footnote]) -> tuple
 def place_endnotes(regions: Sequence[list[Draft]]) -> list[list[Draft]]:
     """Set notes that no block of their page refers to, each a region of its own, after the nearest block before that does."""
     placed: list[list[Draft]] = []
-    for region in regions:
+    for region in _with_notes_made_whole(regions):
         if region and all(draft.kind is BlockKind.FOOTNOTE for draft in region):
             region = [note for note in region if not _set_back(placed, note)]
         if region:
             placed.append(region)
     return placed
+
+
+def _with_notes_made_whole(regions: Sequence[list[Draft]]) -> Iterator[list[Draft]]:
+    """The regions, with what goes on at the foot of the next page from a footnote that a page break cuts joined to it."""
+    pages: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in (draft for region in regions for draft in region):
+        pages[draft.page].append(draft)
+    joined: set[int] = set()
+    for page in sorted(pages):
+        notes = [draft for draft in pages[page] if draft.kind is BlockKind.FOOTNOTE]
+        text = [draft for draft in pages.get(page + 1, ()) if draft.kind is not BlockKind.FOOTNOTE]
+        if notes and len(text) > 1:
+            note, rest = (max(drafts, key=lambda draft: draft.lines[0].top) for drafts in (notes, text))
+            if _goes_on(note, rest, text):
+                note.lines += rest.lines
+                joined.add(id(rest))
+    for region in regions:
+        yield [draft for draft in region if id(draft) not in joined]
+
+
+def _goes_on(note: Draft, rest: Draft, text: Sequence[Draft]) -> bool:
+    """A footnote has no end, and the lowest paragraph of the next page is set as it is and smaller than the rest of that page's text."""
+    if rest.kind is not BlockKind.PARAGRAPH or note.text.rstrip(_CLOSERS).endswith(_ENDS):
+        return False
+    size = rest.lines[0].size
+    return abs(size - note.lines[-1].size) <= _SAME and all(draft is rest or size <= _SMALLER * draft.lines[0].size for draft in text)
 
 
 def _set_back(regions: Sequence[list[Draft]], note: Draft) -> bool:

@@ -14,7 +14,8 @@ from policy_lint.documents.document import Notice
 from policy_lint.documents.pdf.drawings import Drawings
 from policy_lint.documents.pdf.edges import PAGE_PHRASE, Edge
 from policy_lint.documents.pdf.lines import PrintedLine
-from policy_lint.documents.pdf.omissions import Omissions
+from policy_lint.documents.pdf.omissions import Omissions, is_about_duty
+from policy_lint.documents.pdf.wordlists import page_words
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN_PAGE = re.compile(r"[ivxlc]{1,7}")
@@ -220,17 +221,21 @@ def _counts_pages(one: Mark, other: Mark, pages: int) -> bool:
 
 
 def _above_rule(lines: Sequence[PrintedLine], drawings: Drawings) -> int:
-    """How many lines stand between a running header and a line drawn across the page closely below them."""
+    """How many lines stand between a running header and a line drawn across the page closely below them; no duty does."""
     for count, line in enumerate(lines, start=1):
         wide = 0.5 * line.glyphs.width
         below = line.bottom + 0.8 * line.height
+        if is_about_duty(line.text):
+            return 0
         if any(line.bottom - 4 <= rule.at <= below and rule.end - rule.start > wide for rule in drawings.across):
             return count if line.bottom < _TOP * line.glyphs.height else 0
     return 0
 
 
 def _numbers_page(line: PrintedLine, inner: Sequence[PrintedLine], *, upper: bool) -> bool:
-    """A lone page number, or a line with "Page 2 of 2" that does not touch the text."""
+    """A lone page number, "(continued)", or a line with "Page 2 of 2" that does not touch the text."""
+    if page_words().continued.fullmatch(line.text):
+        return True
     if _PAGE_NUMBER.fullmatch(mark(line.text, 0.0).key) or _ROMAN_PAGE.fullmatch(line.text):
         return True
     if not PAGE_PHRASE.search(line.text) or not inner:

@@ -22,6 +22,7 @@ _MOST_WORDS = 24
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"[A-Z]\.\s+[A-Z]")
 """A bold line with a capital letter for a number is a heading; with any other label it is the first line of an item."""
+_FEW_WORDS = 6
 _PROSE_END = (".", ";", ",")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|_{3,}|…{2,}")
 
@@ -95,6 +96,12 @@ class HeadingRule:
         full = last.x1 + (first.x1 - first.x0) > right - 2 * last.height
         capitals = _capitals(_LETTERS.findall(line.text))
         return full and capitals == _capitals(_LETTERS.findall(last.text)) and (line.bold or capitals)
+
+    def is_sentence(self, draft: Draft) -> bool:
+        """What began like a heading reads like a sentence, and is no bookmark's title: a passage set in bold."""
+        words = _LETTERS.findall(draft.text)
+        small = sum(word[0].islower() for word in words)
+        return draft.text.endswith((".", ";")) and 2 * small > len(words) > _FEW_WORDS and not self._bookmark(draft)
 
     def set_levels(self, drafts: Sequence[Draft]) -> None:
         """Give every heading its depth: by the bookmarks where most headings have one, else by size, number and weight.

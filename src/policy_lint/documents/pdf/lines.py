@@ -22,6 +22,7 @@ _SPACED = re.compile(r"(?<!\S)\S(?:\s\S(?!\S)){2,}")
 """A word whose letters are set apart, as those of watermarks are."""
 _ASLANT, _STEADY = radians(8.0), radians(16.0)
 """A word that is so far off the horizontal and the vertical, and whose letters keep so close to its course, runs aslant."""
+_TALL = 1.7
 _OFF_BASELINE = 0.12
 """Characters of one word whose feet differ by more of their height are not one word."""
 
@@ -61,6 +62,7 @@ class PrintedLine:
         number: Counted from 1 down the page.
         text: Its words with single spaces.
         even: One space stands between any two of its words; else parts of words touch.
+        initial: It begins with a letter that reaches down over the next lines, which counts in neither its height nor its spaces.
     """
 
     glyphs: Glyphs
@@ -73,6 +75,7 @@ class PrintedLine:
     number: int = 0
     text: str = field(init=False)
     even: bool = field(init=False)
+    initial: bool = field(init=False)
     x0: float = field(init=False)
     x1: float = field(init=False)
     top: float = field(init=False)
@@ -81,11 +84,13 @@ class PrintedLine:
     def __post_init__(self) -> None:
         words = self.words
         self.x0, self.x1 = words[0].x0, words[-1].x1
-        self.top = min([word.top for word in words])
-        self.bottom = max([word.bottom for word in words])
         letters = self.glyphs.text
+        self.initial = words[0].end - words[0].start == 1 and len(words) > 1 and _is_initial(letters[words[0].start], *words[:2])
+        level = words[1:] if self.initial else words
+        self.top = min([word.top for word in level])
+        self.bottom = max([word.bottom for word in level])
         text = " ".join([letters[word.start : word.end] for word in words])
-        self.even = len(text) == words[-1].end - words[0].start
+        self.even = len(text) == words[-1].end - words[0].start and not self.initial
         if not self.even:
             text = "".join([f" {letters[w.start : w.end]}" if spaced else letters[w.start : w.end] for spaced, w in self._spaced()])
         self.text = text.replace(HYPHEN, "-")
@@ -105,7 +110,7 @@ class PrintedLine:
         first, even = self.words[0], self.even
         end = first.start
         for word in self.words:
-            touches = word.start == end or self.glyphs.text[word.start : word.end] in _CLOSING
+            touches = word.start == end or (self.initial and word is self.words[1]) or self.glyphs.text[word.start : word.end] in _CLOSING
             yield (word is not first if even else not touches), word
             end = word.end
 
@@ -130,6 +135,12 @@ class PrintedLine:
             right = word.x1
         edges.append(right)
         return edges
+
+
+def _is_initial(letter: str, first: Word, second: Word) -> bool:
+    """A capital much taller than the word it stands before and belongs to."""
+    height = second.bottom - second.top
+    return letter.isupper() and first.bottom - first.top > _TALL * height and second.x0 - first.x1 < 0.5 * height
 
 
 def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:

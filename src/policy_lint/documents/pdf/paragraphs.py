@@ -22,6 +22,9 @@ _TELLING = 3
 """So many lines that end together show where the column ends."""
 _RUN_IN = 4
 """A word so early in a line may begin the text that hangs from it ("PURPOSE:    To …")."""
+_ENTRY_ENDS = re.compile(r"[;,:]\s+(?:and|or|y|e|o|u)$")
+_QUOTED = 0.6
+"""Share of the column's width that a passage set in from both sides has; an entry of a list without labels is shorter."""
 _CLOSERS = "\"'”’)]»"
 
 
@@ -74,6 +77,9 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft(_kind(line, rule), [line], indent=line.x0 - column.left))
+    for draft in drafts:
+        if draft.kind is BlockKind.HEADING and draft.lines[1:] and rule.is_sentence(draft):
+            draft.kind = BlockKind.LIST_ITEM if list_label(draft.text) else BlockKind.PARAGRAPH
     return drafts
 
 
@@ -95,7 +101,7 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return rule.goes_on(last, line, column.right)
     if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line, column)):
         return False
-    if _room_left(last, line, column) and not _centred(last, line, column) and not _hangs(draft, line):
+    if _room_left(last, line, column) and not _centred(last, line, column) and not _goes_on(draft, line, column):
         return False
     return not _indented(draft, line)
 
@@ -129,11 +135,16 @@ def _room_left(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
     return last.x1 + space + (first.x1 - first.x0) < column.right - 0.02 * (column.right - column.left)
 
 
-def _hangs(draft: Draft, line: PrintedLine) -> bool:
-    """The line goes on below the text of a label, in the middle of a sentence; where the line above was broken tells nothing then."""
+def _goes_on(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+    """The line goes on in the middle of a sentence, below the text of a label or in a passage set in from both sides.
+
+    Where the line above was broken tells nothing then.
+    """
     first, last = draft.lines[0], draft.lines[-1]
-    if ends_sentence(last.text) or (last is not first and abs(last.x0 - line.x0) > 2.0):
+    if ends_sentence(last.text) or _ENTRY_ENDS.search(last.text) or (last is not first and abs(last.x0 - line.x0) > 2.0):
         return False
+    if line.text[0].islower() and abs(last.x0 - line.x0) < 2.0 and last.x1 - last.x0 > _QUOTED * (column.right - column.left):
+        return True
     if draft.kind is BlockKind.LIST_ITEM:
         return abs(line.x0 - _text_edge(first)) < 2.0 < line.x0 - first.x0
     return any(
@@ -151,7 +162,8 @@ def _indented(draft: Draft, line: PrintedLine) -> bool:
     """The line is set in or out against the block in a way that starts a new one."""
     step = 0.8 * line.height
     if len(draft.lines) > 1:
-        return abs(line.x0 - draft.lines[-1].x0) > step
+        below_initial = draft.lines[0].initial and abs(line.x0 - draft.lines[0].x0) < 2.0
+        return abs(line.x0 - draft.lines[-1].x0) > step and not below_initial
     first = draft.lines[0]
     if draft.kind is not BlockKind.PARAGRAPH or line.x0 <= first.x0 + step:
         return False

@@ -62,7 +62,7 @@ class Grid:
 
 def find_grids(drawings: Drawings) -> list[Grid]:
     """The tables among the lines of a page: at least two rows and two columns of crossing lines, top to bottom."""
-    across, down = _merged(drawings.across), _merged(drawings.down)
+    across, down = merged(drawings.across), merged(drawings.down)
     if len(across) < 3 or len(down) < 3 or len(across) + len(down) > _MOST_RULES:
         return []
     grids: list[Grid] = []
@@ -140,16 +140,16 @@ def _groups(across: list[Rule], down: list[Rule]) -> Iterable[tuple[list[Rule], 
         )
 
 
-def _merged(found: Iterable[Rule]) -> list[Rule]:
+def merged(found: Iterable[Rule]) -> list[Rule]:
     """Lines drawn in parts, or twice as the borders of two cells, made one."""
-    merged: list[Rule] = []
+    whole: list[Rule] = []
     for rule in sorted(found, key=lambda rule: (round(rule.at / _NEAR), rule.start)):
-        last = merged[-1] if merged else None
+        last = whole[-1] if whole else None
         if last and abs(rule.at - last.at) <= _NEAR and rule.start <= last.end + _NEAR:
-            merged[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+            whole[-1] = Rule(last.at, last.start, max(last.end, rule.end))
         else:
-            merged.append(rule)
-    return merged
+            whole.append(rule)
+    return whole
 
 
 def _places(found: Iterable[Rule]) -> list[float]:

@@ -14,6 +14,7 @@ from policy_lint.data import load_model, rules_root
 class _Lists(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     duty: tuple[str, ...]
+    continued: str
     common: str
     pairs: str
     cut: str
@@ -25,12 +26,14 @@ class PageWords:
 
     Attributes:
         duty: Finds what somebody must or may do.
+        continued: Matches a line that only tells that the text goes on.
         common: Words that hardly a line of prose lacks.
         pairs: Pairs of letters that words are made of.
         cut: Words that have lost a ligature.
     """
 
     duty: re.Pattern[str]
+    continued: re.Pattern[str]
     common: frozenset[str]
     pairs: frozenset[str]
     cut: frozenset[str]
@@ -45,4 +48,5 @@ def page_words() -> PageWords:
     """
     lists = load_model(rules_root() / "documents" / "pages.yaml", _Lists)
     duty = re.compile(rf"\b(?:{'|'.join(map(re.escape, lists.duty))})\b", re.IGNORECASE)
-    return PageWords(duty, frozenset(lists.common.split()), frozenset(lists.pairs.split()), frozenset(lists.cut.split()))
+    continued = re.compile(lists.continued, re.IGNORECASE)
+    return PageWords(duty, continued, frozenset(lists.common.split()), frozenset(lists.pairs.split()), frozenset(lists.cut.split()))
