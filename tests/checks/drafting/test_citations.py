@@ -161,3 +161,8 @@ def test_a_form_of_the_past_is_told_once_a_document() -> None:
 )
 def test_forms_of_today_and_history_are_left_alone(text: str) -> None:
     assert spots(STALE, text) == []
+
+
+def test_what_is_quoted_of_a_mismatch_ends_with_its_bracket():
+    assert [spot.words for spot in spots(MISMATCH, "The TRUTH Act (Gov. Code § 7282.5) binds us.")] == ["TRUTH Act (Gov. Code § 7282.5)"]
+    assert [spot.words for spot in spots(MISMATCH, "(The TRUTH Act, Gov. Code § 7282.5) binds us.")] == ["TRUTH Act, Gov. Code § 7282.5"]

@@ -79,7 +79,9 @@ def _sections(written: Written, passage: Passage, named: Sequence[Mention], sect
         cited = {(section.code or "gov", section.number) for section in run}
         others = {each for other in tables().acts.acts.values() if other is not act for each in other.sections}
         if not cited & act.sections and cited & others:
-            yield _spot(written, passage, "section", (mention.start, run[-1].end), act)
+            end = run[-1].end
+            opened = "(" in passage.text[mention.end : run[0].start] and passage.text[end : end + 1] == ")"
+            yield _spot(written, passage, "section", (mention.start, end + opened), act)
 
 
 def _run(text: str, mention: Mention, sections: Sequence[Section]) -> list[Section]:
