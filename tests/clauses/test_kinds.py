@@ -190,3 +190,58 @@ def test_a_kind_that_is_given_is_believed() -> None:
     source = document("# BACKGROUND\n\nMembers shall be trusted.")
     assert clauses(source, DocumentKind.RESOLUTION)[-1].kind is ClauseKind.RECITAL
     assert clauses(source, DocumentKind.POLICE_POLICY)[-1].kind is ClauseKind.OPERATIVE
+
+
+TWO = """\
+RESOLUTION NO. 7
+
+WHEREAS, officers shall not ask under the old rule;
+
+The city is small.
+
+NOW, THEREFORE, BE IT RESOLVED that the Sheriff
+
+Section 1. Officers shall not ask anyone about status.
+
+BE IT FURTHER RESOLVED, that staff shall keep no list.
+
+Section 2. Officers shall not hold anyone.
+
+RESOLUTION NO. 8
+
+The records are many.
+
+WHEREAS, records shall not be shown today;
+
+NOW, THEREFORE, BE IT RESOLVED that records shall not be shown.
+"""
+
+
+def test_of_two_resolutions_in_one_text_each_has_its_own_recitals() -> None:
+    found = {clause.text: clause.kind for clause in cut(TWO, DocumentKind.RESOLUTION)}
+    assert found["officers shall not ask under the old rule;"] is ClauseKind.RECITAL
+    assert found["The city is small."] is ClauseKind.RECITAL
+    assert found["Officers shall not hold anyone."] is ClauseKind.OPERATIVE
+    assert found["The records are many."] is ClauseKind.RECITAL
+    assert found["records shall not be shown today;"] is ClauseKind.RECITAL
+
+
+def test_what_stands_between_resolved_and_further_resolved_binds() -> None:
+    assert [
+        clause.kind for clause in cut(TWO, DocumentKind.RESOLUTION) if clause.text == "Officers shall not ask anyone about status."
+    ] == [ClauseKind.OPERATIVE]
+
+
+def test_a_title_that_recurs_on_each_page_begins_no_second_resolution() -> None:
+    source = TWO.replace("RESOLUTION NO. 8\n\nThe records are many.", "RESOLUTION NO. 7\n\nThe records are many.")
+    assert [clause.kind for clause in cut(source, DocumentKind.RESOLUTION) if clause.text == "The records are many."] == [
+        ClauseKind.OPERATIVE
+    ]
+
+
+def test_a_file_that_calls_itself_a_staff_report_is_one_whatever_is_bound_in() -> None:
+    source = "CITY OF ORRIN\n\nSTAFF REPORT\n\nMEETING DATE: May 4\n\nRECOMMENDATION\n\nAdopt it.\n\n" + TWO
+    assert detect_kind(document(source)) is DocumentKind.STAFF_REPORT
+    found = {clause.text: clause.kind for clause in cut(source, DocumentKind.STAFF_REPORT)}
+    assert found["Officers shall not hold anyone."] is ClauseKind.OPERATIVE
+    assert found["The city is small."] is ClauseKind.RECITAL

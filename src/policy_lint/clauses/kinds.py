@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_lint.clauses.clause import ClauseKind, DocumentKind
-from policy_lint.clauses.words import any_pattern, kind_words
+from policy_lint.clauses.words import any_pattern, kind_words, outline_words
 from policy_lint.documents.document import Block, BlockKind
 
 ENACTED = (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT)
@@ -38,32 +38,47 @@ class Zone:
 def zones(blocks: Iterable[Block], kind: DocumentKind) -> list[Zone]:
     """One zone for each block.
 
-    A staff report's own text ends where a resolution or an exhibit attached to it begins.
+    A staff report's own text ends where a resolution or an exhibit attached to it begins; after its enacting formula a resolution or an
+    ordinance ends where another one, with a title of its own, begins.
     """
     words = kind_words()
-    instrument, enacting = any_pattern(words.instrument), any_pattern(words.enacting)
+    instrument, enacting, recital = any_pattern(words.instrument), any_pattern(words.enacting), any_pattern(outline_words().recital)
     out: list[Zone] = []
-    own = True
+    own, enacted, titles = True, False, set[str]()
+    recitals: list[bool] = []
     for block in blocks:
-        begins = bool(instrument.match(block.text)) and block.kind is not BlockKind.TABLE_ROW
-        begins = (
-            begins
-            and (block.kind is BlockKind.HEADING or not block.text.endswith("."))
-            and (kind is DocumentKind.STAFF_REPORT or not own or not out)
-        )
+        titled = _is_title(block, instrument)
+        key = re.sub(r"\W+", "", block.text).lower()
+        another = enacted and key not in titles
+        begins = titled and (kind is DocumentKind.STAFF_REPORT or not own or not out or another)
+        if titled:
+            titles.add(key)
         own = own and not (begins and kind is DocumentKind.STAFF_REPORT)
         out.append(Zone(first=begins, own=own, enacting=bool(enacting.search(block.text))))
-    return _await(out)
+        recitals.append(bool(recital.match(block.text)))
+        enacted = out[-1].enacting or (enacted and not begins)
+    return _await(out, recitals)
 
 
-def _await(found: list[Zone]) -> list[Zone]:
-    """Mark the zones that an enacting formula follows before another document begins."""
-    out: list[Zone] = []
+def _is_title(block: Block, instrument: re.Pattern[str]) -> bool:
+    """Whether a block is the title of a document within the document."""
+    told = block.kind is BlockKind.HEADING or (block.kind is not BlockKind.TABLE_ROW and not block.text.endswith("."))
+    return told and bool(instrument.match(block.text))
+
+
+def _await(found: list[Zone], recitals: list[bool]) -> list[Zone]:
+    """Mark the zones that an enacting formula follows before another document begins: those before the first, and from a recital on."""
+    follows: list[bool] = []
     awaiting = False
     for zone in reversed(found):
-        out.append(Zone(zone.first, zone.own, awaiting and not zone.enacting, zone.enacting))
+        follows.append(awaiting and not zone.enacting)
         awaiting = (awaiting or zone.enacting) and not zone.first
-    return out[::-1]
+    out: list[Zone] = []
+    enacted = False
+    for zone, more, recital in zip(found, reversed(follows), recitals, strict=True):
+        enacted = (enacted and not zone.first and not recital) or zone.enacting
+        out.append(Zone(zone.first, zone.own, more and not enacted, zone.enacting))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
