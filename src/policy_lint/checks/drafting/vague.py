@@ -31,14 +31,13 @@ def _found(
     written: Written, facts: Sequence[Phrases], clauses: Sequence[Clause], rule: str, form: str, level: Level, **fields: str
 ) -> Iterator[Spot]:
     for fact in facts:
+        found = [(clause, match) for clause in clauses if (match := _in_clause(written, clause, fact))]
         unless = finder(fact.unless)
-        if unless and unless.search(written.document.text):
-            continue
-        for clause in clauses:
-            match = _in_clause(written, clause, fact)
-            if match:
-                told = fields | {"suggestion": f"{fact.ask[:1].upper()}{fact.ask[1:]}."}
-                yield written.spot(rule, form, Passage(clause.text, clause.offsets), match.span(), level, **told)
+        if found and not (unless and unless.search(written.document.text)):
+            told = fields | {"suggestion": f"{fact.ask[:1].upper()}{fact.ask[1:]}."}
+            yield from (
+                written.spot(rule, form, Passage(clause.text, clause.offsets), match.span(), level, **told) for clause, match in found
+            )
 
 
 def _in_clause(written: Written, clause: Clause, fact: Phrases) -> re.Match[str] | None:
