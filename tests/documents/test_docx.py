@@ -446,3 +446,9 @@ def test_damaged_files_are_read_or_refused(data: st.DataObject) -> None:
 def test_the_tree_that_lxml_gives_is_what_the_anchors_count() -> None:
     root = etree.fromstring(f"<w:p xmlns:w='{TAG[1:-1]}'><w:r/><w:ins><w:r/></w:ins><w:hyperlink><w:r/></w:hyperlink></w:p>")
     assert runs_of(root) == list(root.iter(TAG + "r"))
+
+
+def test_a_list_that_begins_at_a_billion_is_counted_in_few_letters() -> None:
+    assert spell(2_000_000_000, "lowerLetter") == "x" * 30
+    assert spell(27, "upperLetter") == "AA"
+    assert spell(780, "lowerLetter") == "z" * 30

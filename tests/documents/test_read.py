@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -230,3 +231,28 @@ def test_a_name_that_promises_another_format_is_told(data: bytes, name: str, fat
 def test_a_name_that_promises_nothing_else_is_not(name: str) -> None:
     data = docx(paragraph(OF_THE_PDF)) if name.endswith("docm") else OF_THE_PDF.encode()
     assert read_bytes(data, name).notices == ()
+
+
+def test_the_member_that_names_a_format_is_not_unpacked_whole() -> None:
+    """It is looked at before any limit holds."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" + bytes(100_000_000))
+    tracemalloc.start()
+    try:
+        assert detect(out.getvalue(), "a.odt") == "odt"
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_member_that_does_not_unpack_is_damage() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" * 20)
+    data = bytearray(out.getvalue())
+    place = data.index(b"mimetype") + len(b"mimetype")
+    data[place : place + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(UnreadableError) as caught:
+        detect(bytes(data), "a.odt")
+    assert caught.value.code == "corrupt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from policy_lint.documents.document import Notice
@@ -121,8 +122,8 @@ def _zipped(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in members else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+            mimetype = _beginning(archive, "mimetype") if "mimetype" in members else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         message = "the file is damaged or cut short: ask for a fresh copy"
         raise UnreadableError(name, "corrupt", message) from error
     if b"opendocument.text" in mimetype:
@@ -133,6 +134,12 @@ def _zipped(data: bytes, name: str) -> str:
     what = next((kind for start, kind in kinds.items() if any(m.startswith(start) for m in members)), "a zip archive")
     remedy = SAVE_AS if what != "a zip archive" else "unpack it and give the files inside"
     raise UnreadableError(name, "unsupported", f"this is {what}: {remedy}")
+
+
+def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:
+    """The first bytes of a member, which may unpack to any number of them."""
+    with archive.open(member) as opened:
+        return opened.read(100)
 
 
 def _compound(data: bytes, name: str) -> str:

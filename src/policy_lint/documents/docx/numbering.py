@@ -28,6 +28,8 @@ IRREGULAR = {
 }
 PLACE = re.compile(r"%([1-9])")
 LEVELS = 9
+MOST_LETTERS = 30
+"""Letters of the longest number; Word itself counts no further than 780 in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def spell(count: int, form: str) -> str:
         case "none" | "bullet":
             return ""
         case "lowerLetter" | "upperLetter" if count > 0:
-            letter = chr(97 + (count - 1) % 26) * ((count - 1) // 26 + 1)
+            letter = chr(97 + (count - 1) % 26) * min((count - 1) // 26 + 1, MOST_LETTERS)
             return letter.upper() if form == "upperLetter" else letter
         case "lowerRoman" | "upperRoman" if 0 < count < 4000:
             roman = to_roman(count)
