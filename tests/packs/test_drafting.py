@@ -10,6 +10,7 @@ from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.text import read_text
 from policy_lint.errors import PackError
 from policy_lint.lint import LintOptions, available_packs, choose_packs, lint_document
+from policy_lint.reports.rules import pack_page
 from policy_lint.selftest import run
 
 PACK = """
@@ -104,3 +105,9 @@ def test_mistakes_of_packs_of_both_kinds_are_told_at_once(pack):
         available_packs((pack.parent,))
     assert {fault.path.rpartition("/")[2] for fault in error.value.faults} == {"house.yaml", "law.yaml"}
     assert "severity" in str(error.value)
+
+
+def test_its_page_says_what_it_finds(pack):
+    page = pack_page(available_packs((pack,)), "house-style/endeavor")
+    assert "### What it finds\n\n- `endeavor*`, `strive*`: say shall" in page
+    assert "What it finds" not in pack_page(available_packs(), "wording/vague")

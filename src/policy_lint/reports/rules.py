@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_lint.errors import UsageError
-from policy_lint.packs.drafting import DraftingRule, Page
+from policy_lint.packs.drafting import DraftingRule, Page, Phrases
 from policy_lint.packs.pack import Pack, Rule
 from policy_lint.packs.schema import Sample
 
@@ -61,6 +61,7 @@ def drafting_page(rule: DraftingRule) -> str:
         f"## {rule.id}: {entry.title}",
         f"### What it checks\n\n{_sentence(entry.duty)}",
         f"### Why it matters\n\n{entry.why}",
+        *([_finds(entry.finds)] if entry.finds else []),
         _pages("Failing text", entry.tests.found),
         _pages("Text it leaves alone", entry.tests.alone),
         f"### Wording that would settle it\n\n> {entry.model}",
@@ -68,6 +69,11 @@ def drafting_page(rule: DraftingRule) -> str:
         f"### Authority\n\n{_sentence(entry.authority)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _finds(phrases: Sequence[Phrases]) -> str:
+    """The words of a rule that is not ours, and what to do about them."""
+    return "### What it finds\n\n" + "\n".join(f"- {', '.join(f'`{word}`' for word in each.words)}: {each.ask}" for each in phrases)
 
 
 def _false_positives(notes: Sequence[str]) -> str:
