@@ -257,3 +257,51 @@ def test_nested_items_of_varied_indent_have_their_depth():
 
     found = [(block.level, block.text) for block in read(paper(draw)).blocks if block.kind is BlockKind.LIST_ITEM]
     assert found == [(depth, f"{label} {said}") for _, _, depth, label, said in items]
+
+
+def test_a_row_that_a_page_break_cuts_is_one():
+    def grid(canvas, top, heights):
+        for y in (top, *heights):
+            canvas.line(72, HEIGHT - y, 540, HEIGHT - y)
+        for x in (72, 180, 540):
+            canvas.line(x, HEIGHT - top, x, HEIGHT - heights[-1])
+
+    def first(canvas):
+        grid(canvas, 650, (690, 720))
+        for x, top, said in ((76, 654, "Topic"), (184, 654, "Rule"), (76, 694, "Detainers")):
+            write(canvas, said, x, top)
+        write(
+            canvas,
+            "Officers shall not hold a person on a detainer that federal officers have sent, nor may they tell when",
+            184,
+            694,
+            width=350,
+            size=10,
+        )
+
+    def second(canvas):
+        grid(canvas, 72, (105, 130))
+        write(canvas, "the person will be let go, unless a judge has signed a warrant for that person.", 184, 74, width=350, size=10)
+        write(canvas, "Warrants", 76, 109)
+        write(canvas, "Members may act on a warrant.", 184, 109)
+
+    pages = (all_of(page_of(told("alpha")), first), all_of(second, page_of(told("beta"), top=160)))
+    rows = [block for block in read(paper(*pages)).blocks if block.kind is BlockKind.TABLE_ROW]
+    assert [block.text.split()[0] for block in rows] == ["Topic", "Detainers", "Warrants"]
+    assert "nor may they tell when the person will be let go, unless" in rows[1].text
+    assert rows[2].header == ("Topic", "Rule")
+
+
+def test_names_down_the_side_of_a_letter_are_in_no_line_of_it():
+    names = ["COUNCIL", "Jane Roe", "Ann Poe", "Joe Doe", "Sam Low", "Kim Lee", "CITY MANAGER", "Pat Day", "CITY ATTORNEY", "Lou Fry"]
+    said = ["May 3, 2024", f"{DUTY} {LOREM}".strip(), f"They are told so. {LOREM}".strip(), "Yours, the Chief"]
+
+    def draw(canvas):
+        top = 146.0
+        for name in names:
+            top = write(canvas, name, 40, top, size=8, font="Helvetica") + 4
+        top = 100.0
+        for each in said:
+            top = write(canvas, each, 150, top, width=390) + 10
+
+    assert texts(read(paper(draw))) == [" ".join(names), *said]

@@ -82,3 +82,45 @@ def test_a_strike_out_annotation_deletes():
     pdfium.FPDFPage_CloseAnnot(annotation)
     page.close()
     assert texts(read(saved(pdf))) == ["Officers shall report every request."]
+
+
+def redlined(*lines):
+    """Lines of (text, struck or underlined or neither), drawn below each other as an office's program draws them: with thin boxes."""
+
+    def draw(canvas):
+        top = 90.0
+        for line in lines:
+            x = LEFT
+            for said, mark in line:
+                canvas.setFont(FONT, SIZE)
+                canvas.drawString(x, HEIGHT - top - SIZE, said)
+                width, rise = stringWidth(said, FONT, SIZE), 2.8 if mark == "struck" else -1.6
+                if mark:
+                    canvas.rect(x, HEIGHT - top - SIZE + rise, width, 0.7, fill=1, stroke=0)
+                x += width + stringWidth(" ", FONT, SIZE)
+            top += 13.75
+        page_of("The department keeps a record of every request that it receives and of every answer that it gives. " * 4, top=top + 14)(
+            canvas
+        )
+
+    return draw
+
+
+def test_a_sentence_stays_whole_where_its_words_are_struck_over_a_line_s_end():
+    first = [("Officers", ""), ("may in their own judgment and at any time of the day or night or in any place", "struck")]
+    second = [("that they think fit to do so", "struck"), ("shall never", "new"), ("ask any person about immigration status.", "")]
+    assert texts(read(paper(redlined(first, second))))[0] == "Officers shall never ask any person about immigration status."
+
+
+def test_a_sentence_stays_whole_where_a_line_of_it_is_struck():
+    first = [("Officers who meet a person in the course of their duties, whether by day or by night, in the city", "")]
+    second = [("and who have reason to believe that he or she has no right to be here at all, and who think it", "struck")]
+    third = [("shall not ask about immigration status.", "")]
+    said = texts(read(paper(redlined(first, second, second, third))))[0]
+    assert said.endswith("in the city shall not ask about immigration status.")
+
+
+def test_a_struck_paragraph_between_two_leaves_them_apart():
+    first, third = ([(said, "")] for said in ("Officers shall not ask.", "Nobody shall be held."))
+    document = read(paper(redlined(first, [("They may ask whoever they meet at any time.", "struck")], third)))
+    assert texts(document)[:2] == ["Officers shall not ask.", "Nobody shall be held."]

@@ -55,7 +55,7 @@ def _run(lines: Sequence[PrintedLine], start: int) -> int:
 def _columns(line: PrintedLine) -> list[PrintedLine]:
     """The pieces of a line that may be the first row of a table; none for a label with its text, a leader or a form."""
     pieces = list(line.parts)
-    if len(pieces) < 2 or _LEADERS.search(line.text):
+    if sum(any(map(str.isalnum, piece.text)) for piece in pieces) < 2 or _LEADERS.search(line.text):
         return []
     first = pieces[0].text
     if len(pieces) == 2 and (list_label(first) == first or first.endswith(":")):

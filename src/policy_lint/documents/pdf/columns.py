@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from policy_lint.documents.pdf.labels import list_label
 from policy_lint.documents.pdf.lines import PrintedLine
+from policy_lint.documents.pdf.paragraphs import ends_sentence
 
 _FEWEST_LINES = 4
 _WORDS_A_LINE = 3
@@ -22,6 +24,7 @@ _GUTTER = 6.0
 _HANGING = 45.0
 """Points by which the text of a list's items may be set in from their labels."""
 _EDGE = 3.0
+_EVEN = 1.6
 _FEWEST_PASSAGES, _PARTED = 3, 0.4
 """So many passages that begin side by side, each with a gap of so much of a line's height before it, are rows and not columns."""
 
@@ -134,7 +137,7 @@ def _gutter_at(x0: float, pieces: Sequence[PrintedLine]) -> _Gutter | None:
     beyond = [piece for piece in pieces if piece.x0 >= x0 - _EDGE]
     top, bottom = min(piece.top for piece in beyond), max(piece.bottom for piece in beyond)
     before = [piece for piece in pieces if piece.x1 <= x0 - _GUTTER and piece.bottom > top and piece.top < bottom]
-    if not (_is_prose(before) and _is_prose(beyond)):
+    if not (_is_prose(beyond) and (_is_prose(before) or _runs_beside(before, beyond))):
         return None
     across = [piece for piece in pieces if piece.x0 < x0 - _EDGE and piece.x1 > x0 - _GUTTER and top < piece.top < bottom]
     if len(across) > 0.34 * min(len(before), len(beyond)):
@@ -153,6 +156,18 @@ def _reach(left: Sequence[PrintedLine], top: float, bottom: float) -> tuple[floa
         if top > piece.top and top - piece.bottom < piece.height:
             top = piece.top
     return top, bottom
+
+
+def _runs_beside(names: Sequence[PrintedLine], text: Sequence[PrintedLine]) -> bool:
+    """A column of evenly spaced short lines beside text that takes no notice of it: the council's names on a letter."""
+    names = sorted(names, key=lambda piece: piece.top)
+    steps = [below.top - above.top for above, below in pairwise(names)]
+    if len(names) < _FEWEST_LINES or max(steps) > _EVEN * min(steps) or any(list_label(piece.text) for piece in names):
+        return False
+    lines = sorted(text, key=lambda piece: piece.top)
+    middle = [line for above, line in pairwise(lines) if line.text[0].islower() and not ends_sentence(above.text)]
+    beside = sum(any(min(name.bottom, line.bottom) - max(name.top, line.top) > 0.4 * name.height for line in middle) for name in names)
+    return beside >= max(_FEWEST_LINES - 1, 0.5 * len(names))
 
 
 def _is_prose(pieces: Sequence[PrintedLine]) -> bool:

@@ -59,6 +59,7 @@ class PrintedLine:
         pieces: What it was put together from, where gaps part it.
         margin: The number printed beside it in the margin.
         revised: It holds words underlined as inserted.
+        lifted: Points by which it stood closer to the line above before a redline took whole lines out between them.
         number: Counted from 1 down the page.
         text: Its words with single spaces.
         even: One space stands between any two of its words; else parts of words touch.
@@ -73,6 +74,7 @@ class PrintedLine:
     margin: int | None = None
     revised: bool = False
     number: int = 0
+    lifted: float = 0.0
     text: str = field(init=False)
     even: bool = field(init=False)
     initial: bool = field(init=False)
@@ -152,7 +154,11 @@ def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:
     words = sorted((word for piece in pieces for word in piece.words), key=lambda word: word.x0)
     bold, revised = all(piece.bold for piece in pieces), any(piece.revised for piece in pieces)
     margin = next((piece.margin for piece in pieces if piece.margin is not None), None)
-    return PrintedLine(longest.glyphs, words, longest.size, bold, pieces, margin, revised, pieces[0].number)
+    line = PrintedLine(
+        longest.glyphs, words, longest.size, bold, pieces, margin, revised, pieces[0].number, max(piece.lifted for piece in pieces)
+    )
+    line.x0, line.x1 = pieces[0].x0, max(piece.x1 for piece in pieces)
+    return line
 
 
 def read_words(glyphs: Glyphs) -> PageWords:

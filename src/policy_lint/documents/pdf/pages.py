@@ -137,34 +137,58 @@ class PageReader:
         self._leave_out(glyphs, aslant, self._aslant)
         self._leave_out(glyphs, outside, self._outside)
         words, margin = take_margin_numbers(glyphs, words)
-        words, inserted = self._revise(glyphs, words, drawings)
-        page.upright = Face(_lines(glyphs, words, fonts, margin, inserted), drawings)
+        words, inserted, gone = self._revise(glyphs, words, drawings)
+        page.upright = Face(_lines(glyphs, words, fonts, margin, inserted, gone), drawings)
         if sideways:
             page.sideways = _turned(glyphs, sideways, fonts, drawings)
 
-    def _revise(self, glyphs: Glyphs, words: list[Word], drawings: Drawings) -> tuple[list[Word], set[int]]:
-        """Leave one side of a redline out; returns the other, and the starts of the words underlined as inserted."""
-        if not drawings.across:
-            return words, set()
-        redline = read_redline(glyphs, words, drawings.across)
-        if not has_deletions(redline):
-            return words, set()
+    def _revise(self, glyphs: Glyphs, words: list[Word], drawings: Drawings) -> tuple[list[Word], set[int], frozenset[Word]]:
+        """Tell the sides of a redline apart: all words, the starts of those underlined as inserted, and the words to leave out."""
+        redline = read_redline(glyphs, words, drawings.across) if drawings.across else None
+        if redline is None or not has_deletions(redline):
+            return words, set(), frozenset()
+        every = sorted(redline.kept + redline.struck + redline.underlined)
         if self._revisions == "original":
-            return sorted(redline.kept + redline.struck), set()
-        return sorted(redline.kept + redline.underlined), {word.start for word in redline.underlined}
+            return every, set(), frozenset(redline.underlined)
+        return every, {word.start for word in redline.underlined}, frozenset(redline.struck)
 
 
 def _lines(
-    glyphs: Glyphs, words: Sequence[Word], fonts: Fonts, margin: Sequence[MarginNumber] = (), inserted: set[int] | None = None
+    glyphs: Glyphs,
+    words: Sequence[Word],
+    fonts: Fonts,
+    margin: Sequence[MarginNumber] = (),
+    inserted: set[int] | None = None,
+    gone: frozenset[Word] = frozenset(),
 ) -> list[PrintedLine]:
     """Lines from top to bottom, numbered, with fonts."""
-    pieces = [PrintedLine(glyphs, run) for run in cut_pieces(words)]
+    pieces = _without_gone(glyphs, cut_pieces(words), gone) if gone else [PrintedLine(glyphs, run) for run in cut_pieces(words)]
     for piece in pieces:
         fonts.dress(piece)
         piece.revised = bool(inserted) and any(word.start in (inserted or ()) for word in piece.words)
     if margin:
         number_in_margin(pieces, margin)
     return number_rows(pieces)
+
+
+def _without_gone(glyphs: Glyphs, runs: Sequence[Sequence[Word]], gone: frozenset[Word]) -> list[PrintedLine]:
+    """Pieces of lines without the words that a redline takes out; they reach as far as before, so that paragraphs stay whole."""
+    pieces: list[PrintedLine] = []
+    empty: list[float] = []
+    for run in runs:
+        kept = [word for word in run if word not in gone]
+        if not kept:
+            empty.append(max(word.bottom for word in run))
+            continue
+        piece = PrintedLine(glyphs, kept)
+        piece.x0, piece.x1 = min(word.x0 for word in run), max(word.x1 for word in run)
+        pieces.append(piece)
+    ends = sorted(piece.bottom for piece in pieces)
+    for piece in pieces:
+        half = 0.5 * piece.height
+        above = max((end for end in ends if end < piece.bottom - half), default=piece.bottom)
+        piece.lifted = max((end - above for end in empty if above + half < end < piece.top + half), default=0.0)
+    return pieces
 
 
 def number_rows(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from policy_lint.documents.document import BlockKind
@@ -92,7 +92,7 @@ def _kind(line: PrintedLine, rule: HeadingRule) -> BlockKind:
 def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRule) -> bool:
     """The line belongs to the block that stands above it."""
     last = draft.lines[-1]
-    step = line.bottom - last.bottom
+    step = line.bottom - last.bottom - line.lifted
     if step > 1.3 * max(column.leading, 1.02 * last.height) or abs(line.size - last.size) > 0.08 * last.size:
         return False
     if _LEADS.search(last.text):
@@ -186,6 +186,8 @@ def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
         above = next((draft for draft in reversed(joined) if draft.kind is not BlockKind.FOOTNOTE), None)
         if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0]):
             above.lines += rest.pop(0).lines
+        elif above and rest and rest[0].page - above.lines[-1].glyphs.page == 1 and _is_cut_row(above, rest[0]):
+            _join_row(above, rest.pop(0), rest)
         joined += rest
     return joined
 
@@ -198,6 +200,30 @@ def _is_cut(above: Draft, below: Draft) -> bool:
     if abs(last.size - below.lines[0].size) > 0.08 * last.size or _LEADS.search(last.text):
         return False
     return not ends_sentence(above.text) or below.text[:1].islower()
+
+
+def _is_cut_row(above: Draft, below: Draft) -> bool:
+    """The two are one row of a table that a page break cuts: nothing stands in the first column, and a sentence goes on in another."""
+    if not (above.kind is below.kind is BlockKind.TABLE_ROW) or len(above.cells) != len(below.cells) or below.cells[0]:
+        return False
+    pairs = zip(_cells(above), _cells(below), strict=True)
+    return any(one and other and other[0].text[0].islower() and not ends_sentence(one[-1].text) for one, other in pairs)
+
+
+def _join_row(above: Draft, below: Draft, rest: Sequence[Draft]) -> None:
+    """Put each cell's lines after those of the same cell above; the rows that follow stand under the same head."""
+    cells = [one + other for one, other in zip(_cells(above), _cells(below), strict=True)]
+    above.lines, above.cells = [line for cell in cells for line in cell], tuple(map(len, cells))
+    for draft in rest:
+        if draft.kind is not BlockKind.TABLE_ROW or len(draft.cells) != len(above.cells):
+            return
+        draft.header = draft.header or above.header
+
+
+def _cells(row: Draft) -> list[list[PrintedLine]]:
+    """The lines of each cell of a row."""
+    ends = list(accumulate(row.cells))
+    return [row.lines[end - count : end] for count, end in zip(row.cells, ends, strict=True)]
 
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
