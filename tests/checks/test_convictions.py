@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from policy_lint.checks.convictions import beyond
-from policy_lint.clauses.clause import DocumentKind
+from policy_lint.checks.convictions import beyond, measured
+from policy_lint.checks.evidence import Evidence, Verdict
+from policy_lint.checks.settle import DIFFER
+from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.text import read_text
-from policy_lint.lint import LintOptions, choose_packs, lint_document
+from policy_lint.lint import LintOptions, available_packs, choose_packs, lint_document
+from policy_lint.norms.norm import Conduct, Limit, LimitKind, Modality, Norm
 
 LIST = """# RIVERBEND JAIL POLICY MANUAL
 
@@ -106,6 +109,34 @@ def test_a_definition_that_counts_more_is_a_conflict_and_one_that_cites_is_none(
     assert "“any misdemeanor”" in finding.message
     assert "“DUI”" in finding.message
     assert found(text.format("a conviction listed in Government Code section 7282.5(a)")) == []
+
+
+def bar(limit, reasons):
+    """Evidence that a bar with an exception meets the requirement."""
+    text = f"Staff shall not answer a notification request {limit}."
+    clause = Clause(text, range(len(text)), ClauseKind.OPERATIVE)
+    conduct = Conduct("cooperate-beyond-convictions")
+    limits = (Limit(LimitKind.EXCEPTION, limit, ("any-conviction",), len(text) - len(limit) - 1, len(text) - 1),)
+    norm = Norm(clause, 0, len(text), Modality.PROHIBITION, True, (conduct,), limits=limits)
+    return Evidence(RULE, norm, conduct, Verdict.MEETS, reasons, "wording")
+
+
+RULE = next(rule for rule in available_packs()["trust"].on(date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("limit", "reasons", "verdict"),
+    [
+        ("unless the person was convicted of any DUI", (DIFFER,), Verdict.WEAK),
+        ("unless the person was convicted of a violent felony", (DIFFER,), Verdict.MEETS),
+        ("unless section 7282.5 lists any DUI", (DIFFER,), Verdict.MEETS),
+        ("unless the person was convicted of any DUI", (), Verdict.MEETS),
+    ],
+)
+def test_a_bar_whose_exceptions_go_beyond_the_statute_is_weak_however_its_wording_reads(limit, reasons, verdict):
+    (evidence,) = measured([bar(limit, reasons)], RULE, ())
+    assert evidence.verdict is verdict
+    assert bool(evidence.items) is (verdict is Verdict.WEAK)
 
 
 def test_the_list_of_2014_is_not_measured_by_that_of_today():

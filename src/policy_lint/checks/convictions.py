@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict
 
 from policy_lint.checks.drafting.patterns import finder
 from policy_lint.checks.evidence import Evidence, Item, Verdict
+from policy_lint.checks.settle import DIFFER
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.data import load_model, rules_root
-from policy_lint.norms.norm import Conduct, Modality, Norm
+from policy_lint.norms.norm import Conduct, LimitKind, Modality, Norm
 from policy_lint.packs.pack import Rule
 
 LONGEST = 60
@@ -155,8 +156,14 @@ def _tail(text: str) -> str:
 
 
 def _named(evidence: Evidence) -> Evidence:
-    """Evidence with the items of its own sentence; of what binds as it should there are none to name."""
-    return evidence if evidence.verdict is Verdict.MEETS else replace(evidence, items=beyond(evidence.norm.text))
+    """Evidence with the items of its own sentence; a bar whose exceptions go beyond the section is weak, however its wording reads."""
+    if evidence.verdict is not Verdict.MEETS:
+        return replace(evidence, items=beyond(evidence.norm.text))
+    limits = tuple(limit.text for limit in evidence.norm.limits if limit.kind is LimitKind.EXCEPTION)
+    found = tuple(item for text in limits for item in beyond(text))
+    if not found or DIFFER not in evidence.reasons:
+        return evidence
+    return replace(evidence, verdict=Verdict.WEAK, reasons=("broad-exception",), step="exceptions", beyond=limits, items=found)
 
 
 def _within(clause: Clause) -> bool:
