@@ -17,7 +17,7 @@ from tests.reports import invented
 
 OTHERS = [language for language in languages() if language != "en"]
 SOURCE = Path(policy_lint.__file__).parent
-PLACE = {"Notice": 1, "UnreadableError": 2}
+PLACE = {"Notice": 1, "UnreadableError": 2, "Omissions": 1}
 """Which argument is the message."""
 SPLIT = {"7; give the right one with --password"}
 """Sentences whose beginnings are chosen elsewhere; they have tests of their own."""

@@ -108,7 +108,7 @@ class Furniture:
         self._repeated |= {(page, one) for page, found in marks.items() if page > 1 for one in found if self._is_running_title(page, one)}
         self._slots = self._find_slots()
         self._upmost, self._lowest = self._find_reach()
-        self._duties = Omissions("running-text", "stands in a header or footer of page(s) {pages} and was not judged")
+        self._duties = Omissions("running-text", "“{words}” stands in a header or footer of page(s) {pages} and was not judged")
 
     def _is_outermost(self, page: int, one: Mark) -> bool:
         """Nothing but a page number stands further out on the page, and the line has words enough to be told from a label."""

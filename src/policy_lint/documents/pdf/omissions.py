@@ -29,12 +29,12 @@ class Omissions:
 
     Args:
         code: Of its notices.
-        reason: What a notice says after the words; ``{pages}`` is where they stand.
+        message: What a notice says of ``{words}`` that stand on ``{pages}``.
     """
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, message: str) -> None:
         self._code = code
-        self._reason = reason
+        self._message = message
         self._found: dict[str, tuple[str, list[int]]] = {}
 
     def add(self, page: int, words: str) -> None:
@@ -59,4 +59,4 @@ class Omissions:
     def _notice(self, words: str, pages: list[int]) -> Notice:
         named = ", ".join(map(str, pages[:_NAMED])) + (" …" if pages[_NAMED:] else "")
         shown = words if len(words) <= _SHOWN else words[: _SHOWN - 2] + " …"
-        return Notice(self._code, f"“{shown}” {self._reason.format(pages=named)}", pages[0], fatal=False)
+        return Notice(self._code, self._message.format(words=shown, pages=named), pages[0], fatal=False)

@@ -74,8 +74,8 @@ class PageReader:
     def __init__(self, pdf: pypdfium2.PdfDocument, revisions: Revisions) -> None:
         self._pdf = pdf
         self._revisions = revisions
-        self._aslant = Omissions("slanted-text", "runs aslant on page(s) {pages} and was not judged")
-        self._outside = Omissions("hidden-text", "lies outside of page(s) {pages} as shown and was not judged")
+        self._aslant = Omissions("slanted-text", "“{words}” runs aslant on page(s) {pages} and was not judged")
+        self._outside = Omissions("hidden-text", "“{words}” lies outside of page(s) {pages} as shown and was not judged")
 
     def notices(self) -> Iterator[Notice]:
         """What the pages laid out have and the document has not."""
