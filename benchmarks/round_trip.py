@@ -1,6 +1,6 @@
 """The round trip: documents of the corpus written anew in every format and layout say what their Markdown says.
 
-    python benchmarks/round_trip.py [--count 60] [--seed 5] [--splits train dev] [--only FORMAT …] [--verbose]
+    python benchmarks/round_trip.py [--count 60] [--seed 5] [--splits train dev] [--only FORMAT …] [--verbose] [--write FOLDER]
 
 A document is the same where its kind, its clauses (label and words without white space) and its findings (rule, type and quote) are.
 Documents with letters that the fonts of PDF itself lack are left out.
@@ -115,13 +115,16 @@ def main() -> int:
     parser.add_argument("--splits", nargs="+", default=["train", "dev"])
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--write", type=Path, help="write the files into this folder and judge nothing")
     given = parser.parse_args()
     tallies: dict[str, Tally] = {}
     packs = choose_packs(OPTIONS)
     for name, about, document in chosen(given.splits, given.count, given.seed):
         want = lint_document(document, packs, OPTIONS)
         for format_, path, write in printed(source(name, about, document)):
-            if not given.only or format_ in given.only:
+            if given.write:
+                (given.write / f"{format_} {path}").write_bytes(write())
+            elif not given.only or format_ in given.only:
                 have = lint_document(read_bytes(write(), path), packs, OPTIONS)
                 compare(tallies.setdefault(format_, Tally()), want, have)
     print(
