@@ -10,6 +10,7 @@ from policy_lint.documents.pdf.columns import reading_order
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.drawings import Drawings
 from policy_lint.documents.pdf.footnotes import place_footnotes, split_footnotes
+from policy_lint.documents.pdf.gutters import find_gutter
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.lines import PrintedLine, rows
 from policy_lint.documents.pdf.paragraphs import draft_blocks
@@ -43,8 +44,8 @@ def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) 
 
 
 def _among(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
-    """The blocks of lines and tables: a table parts the page where it stands alone, and its column where text stands beside it."""
-    if any(table.beside(piece) for table in tables for line in lines for piece in line.parts):
+    """The blocks of lines and tables: a table parts the page where it stands alone, and its column where it stands in one."""
+    if tables and _stand_in_columns(tables, [piece for line in lines for piece in line.parts]):
         return _in_columns(tables, lines, rule)
     regions: list[list[Draft]] = []
     for table in tables:
@@ -53,18 +54,33 @@ def _among(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingR
     return regions + _flow(lines, rule)
 
 
+def _stand_in_columns(tables: Sequence[Table], pieces: Sequence[PrintedLine]) -> bool:
+    """Text stands beside a table, or a table on one side of the gutter between two columns of text."""
+    if any(table.beside(piece) for table in tables for piece in pieces):
+        return True
+    gutter = find_gutter([*pieces, *(row for table in tables for row in table.as_pieces())])
+    return gutter is not None and any(gutter.side(row) for table in tables for row in table.as_pieces())
+
+
 def _in_columns(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
     """As `_among`, each table in its place within a column."""
-    standing = {table.as_piece(): table for table in tables}
+    standing = {row: table for table in tables for row in table.as_pieces()}
     regions = reading_order([*standing, *(piece for line in lines for piece in line.parts)])
     found: list[list[Draft]] = []
+    placed: list[Table] = []
     for region in regions:
         below = [piece for piece in region if piece not in standing]
-        for piece in sorted((piece for piece in region if piece in standing), key=lambda piece: piece.top):
-            above, below = [each for each in below if each.top < piece.top], [each for each in below if each.top >= piece.top]
-            found += [_blocks(rows(above), rule, alone=False), _table_rows(standing[piece])]
+        for table in sorted({standing[piece] for piece in region if piece in standing}, key=_top):
+            if table not in placed:
+                above, below = [each for each in below if each.top < table.top], [each for each in below if each.top >= table.top]
+                found += [_blocks(rows(above), rule, alone=False), _table_rows(table)]
+                placed.append(table)
         found.append(_blocks(rows(below), rule, alone=len(regions) == 1))
     return found
+
+
+def _top(table: Table) -> float:
+    return table.top
 
 
 def _flow(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:

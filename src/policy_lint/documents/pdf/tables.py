@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,7 +17,7 @@ _MOST_RULES = 2_000
 Cell = list[PrintedLine]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """Rows of cells of printed lines, and where the table stands, in points from the page's left and top."""
 
@@ -31,12 +31,13 @@ class Table:
         """Whether a piece of text stands left or right of it."""
         return self.top < piece.bottom and piece.top < self.bottom and (piece.x1 <= self.x0 or piece.x0 >= self.x1)
 
-    def as_piece(self) -> PrintedLine:
-        """One piece that stands where it stands and holds its words, so that columns are told with it."""
-        lines = [line for row in self.rows for cell in row for line in cell]
-        piece = PrintedLine(lines[0].glyphs, [word for line in lines for word in line.words])
-        piece.x0, piece.x1, piece.top, piece.bottom = self.x0, self.x1, self.top, self.bottom
-        return piece
+    def as_pieces(self) -> Iterator[PrintedLine]:
+        """A piece for each row, as wide as the table, with the row's words, so that columns are told with them."""
+        for row in self.rows:
+            lines = [line for cell in row for line in cell]
+            piece = PrintedLine(lines[0].glyphs, [word for line in lines for word in line.words])
+            piece.x0, piece.x1 = self.x0, self.x1
+            yield piece
 
 
 @dataclass(frozen=True, slots=True)
