@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from policy_lint.checks import between
 from policy_lint.checks.between import bodies, clashing
 from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Report, Result
@@ -151,3 +152,13 @@ def test_two_places_of_one_other_document_stand_beside_one_finding() -> None:
     twice = RESOLUTION.format(f"{NO}\n\nBE IT FURTHER RESOLVED that no officer shall transfer a person to ICE.")
     ((_, finding),) = findings(manual=MANUAL.format(MAY), resolution=twice)
     assert [each.path for each in finding.related] == ["resolution.txt"] * 2
+
+
+def test_norms_that_say_the_same_cost_no_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    clash = between.Comparison.clash
+    monkeypatch.setattr(between.Comparison, "clash", lambda self, one, other: asked.append(1) or clash(self, one, other))
+    text = MANUAL.format("\n\n".join([MAY] * 40))
+    lint_document(document(text, "manual.txt"), choose_packs(ONLY), ONLY)
+    assert not asked
+    assert len(findings(manual=text + "\nOfficers shall not transfer any person to ICE.\n")) == 40

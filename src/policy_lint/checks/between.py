@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import itemgetter
 
-from policy_lint.checks.contradiction import Clash, Comparison
+from policy_lint.checks.contradiction import Clash, Comparison, forbids
 from policy_lint.checks.drafting.patterns import words_pattern
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import Evidence, Verdict
@@ -83,11 +84,10 @@ def within(side: Side, told: Sequence[Location], rule: DraftingRule) -> list[Fin
     """
     found: dict[int, list[Clash]] = {}
     for norms in side.by_conduct().values():
-        for index, one in enumerate(norms):
-            for other in norms[:index]:
-                clash = _comparison(_apart(one, other)).clash(one, other)
-                if clash and _settled(clash, side, side):
-                    found.setdefault(id(clash.grant), []).append(clash)
+        for one, other in _opposed(norms):
+            clash = _comparison(_apart(one, other)).clash(one, other)
+            if clash and _settled(clash, side, side):
+                found.setdefault(id(clash.grant), []).append(clash)
     fingerprint, out = Fingerprints(), []
     taken = [(each.start, each.end) for each in told]
     for clashes in found.values():
@@ -96,6 +96,17 @@ def within(side: Side, told: Sequence[Location], rule: DraftingRule) -> list[Fin
             taken.append(place)
             out.append(_finding(side, clashes, side, rule, fingerprint))
     return out
+
+
+def _opposed(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:
+    """Each norm with those before it of which one forbids what the other does not; norms that say the same cost nothing."""
+    alike: dict[frozenset[tuple[str, bool]], list[tuple[int, Norm]]] = {}
+    for index, one in enumerate(norms):
+        mine = frozenset((conduct.name, forbids(one, conduct)) for conduct in one.conducts)
+        against = {(name, not forbidden) for name, forbidden in mine}
+        others = [each for said, there in alike.items() if said & against for each in there]
+        yield from ((one, other) for _, other in sorted(others, key=itemgetter(0)))
+        alike.setdefault(mine, []).append((index, one))
 
 
 def between(results: Sequence[Result], rule: DraftingRule) -> list[Result]:
