@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from policy_lint.errors import ExitCode, PolicyLintError, UnreadableError
@@ -19,7 +20,11 @@ def main() -> None:
     if code is not None:
         sys.exit(code)
     gc.set_threshold(NEW_OBJECTS)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy is asked for nothing that a second thread would speed
     from policy_lint.cli import cli  # not before it is needed: a run that is told again is over by now
+    from policy_lint.documents.forked import process_is_ours
+
+    process_is_ours()
 
     try:
         cli(standalone_mode=True, obj=kept)

@@ -54,6 +54,7 @@ def lint_on_cores(files: Sequence[File], options: LintOptions, count: int) -> Ge
         The results of each file, in order; the same as `policy_lint.lint.lint_parts` gives here. A file whose process dies has one
         result, with a notice.
     """
+    _HELPERS.start(count)  # before there are threads, so that they may be copies of this process
     threads = ThreadPoolExecutor(count)
     done = False
     try:
@@ -89,15 +90,24 @@ class _Helpers:
     def __init__(self) -> None:
         self._idle: list[Process] = []
         self._all: list[Process] = []
+        self._left: tuple[object, ...] = ()
         self._lock = threading.Lock()
+
+    def start(self, count: int) -> None:
+        """Have so many wait."""
+        while len(self._idle) < count:
+            self._idle.append(self._new())
 
     def take(self) -> Process:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-            helper = Process("policy_lint.cores:serve")
-            self._all.append(helper)
-            return helper
+            return self._new()
+
+    def _new(self) -> Process:
+        helper = Process("policy_lint.cores:serve")
+        self._all.append(helper)
+        return helper
 
     def give_back(self, helper: Process) -> None:
         with self._lock:
@@ -109,9 +119,16 @@ class _Helpers:
         for helper in ending:
             helper.end()
 
+    def leave(self) -> None:
+        """In a copy of this process: these helpers are the parent's, to be neither asked nor ended here."""
+        self._left = (self._left, self._idle, self._all)
+        self._idle, self._all, self._lock = [], [], threading.Lock()
+
 
 _HELPERS = _Helpers()
 atexit.register(_HELPERS.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_HELPERS.leave)
 
 
 def close_helpers() -> None:

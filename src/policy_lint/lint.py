@@ -22,6 +22,7 @@ from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.cores import lint_on_cores, processes
 from policy_lint.documents.document import Document, Notice
+from policy_lint.documents.forked import can_fork
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import split
 from policy_lint.documents.worker import read_ahead, read_isolated, warm_worker
@@ -141,6 +142,8 @@ def lint_each(
         warm_worker(options.read, [display for _, display in files])
     packs = choose_packs(options)
     if count > 1:
+        if can_fork():
+            prepare(use_recall=options.recall)  # once, for all the copies that will judge
         with closing(lint_on_cores(files, options, count)) as found:
             for _, display in files:
                 progress(display)

@@ -1,4 +1,4 @@
-"""Process: an interpreter of its own that answers questions over a pipe.
+"""Process: another process that answers questions over a pipe: a copy of this one where that may be made, else an interpreter of its own.
 
 It is not `multiprocessing`'s, which would run the caller's main module again.
 """
@@ -15,14 +15,20 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import PurePath
 from typing import IO
+
+from policy_lint.documents.forked import Forked, can_fork
 
 TAIL = 20_000
 PATIENCE = 5.0
 """Seconds that a process may take to end."""
 LONGEST = 200
 PLACE = re.compile(r'^  File "([^"\n]+)", line (\d+)', re.MULTILINE)
+
+
+Arguments = tuple[int | str | bytes, ...]
 
 
 class ProcessError(Exception):
@@ -44,7 +50,7 @@ class ProcessError(Exception):
 
 
 class Process:
-    """One interpreter, and a thread here that waits for each of its answers.
+    """One process, and a thread here that waits for each of its answers.
 
     Args:
         service: ``module:function`` to run there; it is to call `answer_questions`.
@@ -54,14 +60,9 @@ class Process:
     """
 
     def __init__(self, service: str, *arguments: int | str | bytes) -> None:
-        module, _, function = service.partition(":")
-        call = f"{function}({', '.join(map(repr, arguments))})"
-        start = f"import sys; sys.path[:] = {sys.path!r}; from {module} import {function}; {call}"
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `end`)
-        self._popen = subprocess.Popen(  # noqa: S603  (our own interpreter and our own words)
-            [sys.executable, "-P", "-c", start],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
-        )  # fmt: skip
+        start = _forked if can_fork() else _spawned
+        self._popen = start(*service.split(":"), arguments, self._errors)
 
     @property
     def alive(self) -> bool:
@@ -130,6 +131,19 @@ class Process:
             if pipe is not None:
                 with suppress(OSError, ValueError):
                     pipe.close()
+
+
+def _forked(module: str, function: str, arguments: Arguments, errors: IO[bytes]) -> Forked:
+    return Forked(lambda: getattr(import_module(module), function)(*arguments), errors)
+
+
+def _spawned(module: str, function: str, arguments: Arguments, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    call = f"{function}({', '.join(map(repr, arguments))})"
+    start = f"import sys; sys.path[:] = {sys.path!r}; from {module} import {function}; {call}"
+    return subprocess.Popen(  # noqa: S603  (our own interpreter and our own words)
+        [sys.executable, "-P", "-c", start],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
+    )  # fmt: skip
 
 
 def uncaught(told: str) -> str | None:

@@ -6,6 +6,7 @@ Workers are kept for the next file. One that crashes, hangs or grows too large i
 from __future__ import annotations
 
 import atexit
+import os
 import pickle
 import sys
 import threading
@@ -19,6 +20,7 @@ from pathlib import Path, PurePath
 from policy_lint.documents import READERS, load, read_bytes
 from policy_lint.documents.detect import EXTENSIONS, detect
 from policy_lint.documents.document import Document
+from policy_lint.documents.forked import inherited
 from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.documents.process import Process, ProcessError, answer_questions
 from policy_lint.errors import UnreadableError
@@ -143,6 +145,7 @@ class _Pool:
     def __init__(self) -> None:
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
+        self._left: tuple[object, ...] = ()
         self._lock = threading.Lock()
 
     def run(self, data: bytes, display: str, options: ReadOptions) -> Document:
@@ -192,9 +195,16 @@ class _Pool:
         for worker in ending:
             worker.process.end()
 
+    def leave(self) -> None:
+        """In a copy of this process: these workers are the parent's, to be neither asked nor ended here."""
+        self._left = (self._left, self._idle, self._busy)
+        self._idle, self._busy, self._lock = [], [], threading.Lock()
+
 
 _POOL = _Pool()
 atexit.register(_POOL.close, busy=True)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_POOL.leave)
 
 
 def warm_worker(options: ReadOptions | None = None, names: Collection[str] = ()) -> None:
@@ -252,10 +262,10 @@ def _answer(data: bytes, display: str, options: bytes) -> bytes:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Bound the address space of this process, where the platform can."""
+    """Bound the address space of this process, where the platform can; what a copy has of its parent is not the file's doing."""
     if sys.platform in {"linux", "freebsd"}:
         import resource
 
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = megabytes * MEGABYTE
+        wanted = megabytes * MEGABYTE + inherited()
         resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
