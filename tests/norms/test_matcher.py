@@ -15,7 +15,7 @@ from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 @pytest.fixture(scope="module")
 def split() -> Splitting:
-    return Splitting(spacy.blank("en"))
+    return Splitting(spacy.blank("en").tokenizer)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_every_phrase_of_the_vocabulary_is_cut_as_the_tokenizer_cuts_it(split: S
 @given(st.text("abcxyzABC'-.$§() 0123", min_size=1, max_size=14).filter(lambda text: text == " ".join(text.split()) and text))
 def test_any_phrase_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
     nlp = _nlp()
-    assert Splitting(nlp)(text) == tuple(token.text for token in nlp.make_doc(text))
+    assert Splitting(nlp.tokenizer)(text) == tuple(token.text for token in nlp.make_doc(text))
 
 
 def _nlp(loaded: list[spacy.language.Language] = []) -> spacy.language.Language:  # noqa: B006 - loaded once for all examples
@@ -85,7 +85,7 @@ def test_a_citation_is_found_whatever_the_tokenizer_does_in_lower_case(small: Ph
 
 @given(st.lists(st.sampled_from(["give", "hand", "up", "over", "the", "person", "ICE", ",", "."]), max_size=25))
 def test_hits_stand_in_order_and_inside_the_text(words: list[str]) -> None:
-    phrases = Phrases(Splitting(_nlp()), vocabulary(), {"give": ["give up", "give"], "hand": ["hand ... over"]})
+    phrases = Phrases(Splitting(_nlp().tokenizer), vocabulary(), {"give": ["give up", "give"], "hand": ["hand ... over"]})
     hits = phrases(words, [word.lower() for word in words])
     assert hits == sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.key))
     assert all(0 <= hit.start < hit.end <= len(words) for hit in hits)

@@ -1,4 +1,4 @@
-"""English: spaCy's blank pipeline, without spaCy's command line.
+"""English: spaCy's tokenizer, without spaCy's command line.
 
 ``import spacy`` imports ``spacy.cli``, and with it a web client, an installer and a second command-line library: two fifths of the
 time that the import takes, for nothing that reads text.
@@ -10,20 +10,32 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from typing import Any
 
 COMMANDS = {"spacy.cli": (), "spacy.cli.info": ("info",)}
 """Modules that ``spacy/__init__.py`` imports for its command line, with what it takes from them."""
 
 
-def blank() -> Language:
-    """A pipeline for English that only cuts text into words."""
+def tokenizer() -> Any:
+    """Cuts English text just as ``spacy.blank("en")`` does, made from the same rules.
+
+    What that builds besides (a pipeline from a configuration, and for every new word two dozen attributes) is not asked for here.
+    """
     with _without_commands():
-        import spacy
-    return spacy.blank("en")
+        from spacy.lang.en import EnglishDefaults as English
+    from spacy import util
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.vocab import Vocab
+
+    return Tokenizer(
+        Vocab(),
+        rules=English.tokenizer_exceptions,
+        prefix_search=util.compile_prefix_regex(English.prefixes or ()).search,
+        suffix_search=util.compile_suffix_regex(English.suffixes or ()).search,
+        infix_finditer=util.compile_infix_regex(English.infixes or ()).finditer,
+        token_match=English.token_match,
+        url_match=English.url_match,
+    )
 
 
 @contextmanager

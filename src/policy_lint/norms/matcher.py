@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from policy_lint.norms.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 GAP = 7
 """Most tokens between two parts of a phrase with a gap ("turn the person over")."""
@@ -28,16 +25,15 @@ class Hit(NamedTuple):
 
 
 class Splitting:
-    """Cuts a phrase into the words that the pipeline's tokenizer would cut it into, without running it where it would only cut at spaces.
+    """Cuts a phrase into the words that the tokenizer would cut it into, without running it where it would only cut at spaces.
 
     Args:
-        nlp: The pipeline.
+        tokenizer: spaCy's; it cuts the text too.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        self._tokenize = nlp.make_doc
-        tokenizer: Any = nlp.tokenizer
-        self._special = frozenset(tokenizer.rules)
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenize = tokenizer
+        self._special = frozenset(tokenizer.rules or ())
 
     def __call__(self, phrase: str) -> tuple[str, ...]:
         """The phrase's words."""
@@ -51,7 +47,7 @@ class Phrases:
     """Finds the phrases of many keys at once.
 
     Args:
-        split: Cuts the phrases as the pipeline cuts the text.
+        split: Cuts the phrases as the text is cut.
         vocabulary: Expands ``word*``.
         phrases: Key → phrases, found in any case.
         cased: Key → phrases, found only in the case given.

@@ -1,4 +1,4 @@
-"""Scan: text → Passage, on a blank spaCy pipeline; whatever the vocabulary has words for is found once."""
+"""Scan: text → Passage, on spaCy's tokenizer; whatever the vocabulary has words for is found once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policy_lint.clauses.clause import Clause
-from policy_lint.norms.english import blank
+from policy_lint.norms.english import tokenizer
 from policy_lint.norms.matcher import Hit, Phrases, Splitting
 from policy_lint.norms.norm import Mention, Source
 from policy_lint.norms.parts import Joints, Splitter
@@ -43,14 +43,13 @@ class Scanner:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        nlp = blank()
-        self._nlp = nlp
+        self._tokenize = tokenizer()
         grammar, entries = vocabulary.grammar, vocabulary.entries
         phrases: dict[str, Iterable[str]] = {f"{CONCEPT}{name}": entry.words for name, entry in entries.items()}
         phrases |= {f"{CUE}{name}": words for name, words in {**grammar.cues, "no-negation": grammar.no_negation}.items()}
         phrases |= {f"{LIMIT}{name}": words for name, words in grammar.limits.items()}
         cased = {f"{CONCEPT}{name}": entry.cased for name, entry in entries.items() if entry.cased}
-        self._phrases = Phrases(Splitting(nlp), vocabulary, phrases, cased)
+        self._phrases = Phrases(Splitting(self._tokenize), vocabulary, phrases, cased)
         self._split = Splitter(Joints.of(grammar))
         # A clause is read once for itself and once as the sentence before the next.
         self._read = lru_cache(maxsize=64)(self._found)
@@ -90,7 +89,7 @@ class Scanner:
 
     def _found(self, text: str) -> _Found:
         exact, words, starts, ends = [], [], [], []
-        for token in self._nlp.make_doc(text):
+        for token in self._tokenize(text):
             for word, start in _pieces(token.text, token.idx):
                 exact.append(word)
                 words.append(word.lower())
