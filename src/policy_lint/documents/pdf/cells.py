@@ -102,14 +102,14 @@ def _table(lines: Sequence[PrintedLine]) -> Table:
     columns = _columns(lines[0])
     table: list[list[Cell]] = []
     rights = [0.0 for _ in columns]
-    for line in lines:
-        for place, piece in zip(_aligned(line, columns) or [], line.parts, strict=False):
+    placed = [list(range(len(columns))), *(_aligned(line, columns) or [] for line in lines[1:])]
+    for line, places in zip(lines, placed, strict=True):
+        for place, piece in zip(places, line.parts, strict=False):
             rights[place] = max(rights[place], piece.x1)
     steps = [line.bottom - above.bottom for above, line in pairwise(lines)]
     near = min(steps, default=0.0) + _CLOSE * lines[0].height
     apart = max(steps, default=0.0) > near
-    for line, step in zip(lines, [0.0, *steps], strict=True):
-        places = _aligned(line, columns) or []
+    for line, places, step in zip(lines, placed, [0.0, *steps], strict=True):
         goes_on = apart and table and step <= near and _goes_on(table[-1], line, places, rights)
         if not table or (0 in places and not goes_on):
             table.append([[] for _ in columns])

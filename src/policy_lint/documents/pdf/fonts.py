@@ -41,9 +41,10 @@ class Fonts:
         return weight >= _BOLD_WEIGHT
 
     def dress(self, line: PrintedLine) -> None:
-        """Set a line's ``size`` from the longest of its first, middle and last word, and ``bold`` from all three."""
+        """Set a line's ``size`` from the longest of its first, middle and last word, and from them whether it is bold."""
         words, index = line.words, line.glyphs.index
         sample = {words[0], words[len(words) // 2], words[-1]}
         longest = max(sample, key=lambda word: (word.end - word.start, -word.start))
         line.size = self.size(index(longest.start))
-        line.bold = all(self.bold(index(word.start)) for word in sample)
+        line.ends_bold = self.bold(index(words[-1].start))
+        line.bold = line.ends_bold and all(self.bold(index(word.start)) for word in sample if word is not words[-1])

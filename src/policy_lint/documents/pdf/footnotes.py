@@ -12,7 +12,8 @@ from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.lines import PrintedLine, Word
 
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
-_SMALLER = 0.94
+SMALLER = 0.94
+"""Notes are set at most this share of the size of the text."""
 _SAME = 0.3
 _ENDS, _CLOSERS = (".", "?", "!"), "\"'”’)] "
 _LOWER = 0.3
@@ -33,10 +34,10 @@ def split_footnotes(lines: Sequence[PrintedLine], body_size: float) -> tuple[lis
     They are told by a mark that the page's text refers to, or that is raised, as those of notes at the end of the document are.
     """
     first = len(lines)
-    small = all(line.size <= _SMALLER * body_size for line in lines)
+    small = all(line.size <= SMALLER * body_size for line in lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if line.size > _SMALLER * body_size or (small and line.top < _LOWER * line.glyphs.height):
+        if line.size > SMALLER * body_size or (small and line.top < _LOWER * line.glyphs.height):
             break
         if _opening_mark(line):
             first = index
@@ -78,7 +79,7 @@ def opens_note(line: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
     if not mark or is_raised(line, line.words[0]):
         return bool(mark)
     return any(
-        line.size <= _SMALLER * other.size and is_raised(other, word) and _text(other, word) == mark
+        line.size <= SMALLER * other.size and is_raised(other, word) and _text(other, word) == mark
         for other in lines
         for word in other.words[1:]
     )
@@ -140,7 +141,7 @@ def _goes_on(note: Draft, rest: Draft, text: Sequence[Draft]) -> bool:
     if rest.kind is not BlockKind.PARAGRAPH or note.text.rstrip(_CLOSERS).endswith(_ENDS):
         return False
     size = rest.lines[0].size
-    return abs(size - note.lines[-1].size) <= _SAME and all(draft is rest or size <= _SMALLER * draft.lines[0].size for draft in text)
+    return abs(size - note.lines[-1].size) <= _SAME and all(draft is rest or size <= SMALLER * draft.lines[0].size for draft in text)
 
 
 def _set_back(regions: Sequence[list[Draft]], note: Draft) -> bool:

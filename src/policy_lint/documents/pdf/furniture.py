@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from operator import itemgetter
+from statistics import median
 
 from policy_lint.documents.document import Notice
 from policy_lint.documents.pdf.drawings import Drawings
@@ -39,6 +40,10 @@ _LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
 """Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
 _LINE_NUMBERS = 3
 """So many bare numbers at different heights are no page numbers."""
+_SMALL = 0.9
+"""The address of a letterhead is set smaller than this share of the text's size."""
+_BESIDE = 20.0
+"""Points from the words of a cell to its border, at most."""
 _TELLING = 5
 """A repeated piece of more characters than this makes its whole line furniture."""
 
@@ -164,7 +169,9 @@ class Furniture:
         """The body of a page: its lines, top to bottom, without furniture."""
         upper = self._outside(lines, drawings, upper=True)
         lower = self._outside(lines[::-1], drawings, upper=False)
-        return list(lines[upper : max(len(lines) - lower, upper)])
+        body = lines[upper : max(len(lines) - lower, upper)]
+        contact = _contact(body, drawings)
+        return [line for line in body if line not in contact]
 
     def notices(self) -> Iterator[Notice]:
         """What was taken for furniture though it may say what somebody must or may do."""
@@ -225,11 +232,32 @@ def _above_rule(lines: Sequence[PrintedLine], drawings: Drawings) -> int:
     for count, line in enumerate(lines, start=1):
         wide = 0.5 * line.glyphs.width
         below = line.bottom + 0.8 * line.height
-        if is_about_duty(line.text):
+        if is_about_duty(line.text) or _is_in_grid(line, drawings):
             return 0
         if any(line.bottom - 4 <= rule.at <= below and rule.end - rule.start > wide for rule in drawings.across):
             return count if line.bottom < _TOP * line.glyphs.height else 0
     return 0
+
+
+def _contact(body: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLine]:
+    """The address and telephone number of a letterhead: small lines with a number between an office's name and a line drawn below."""
+    if not body:
+        return []
+    height, wide = body[0].glyphs.height, 0.5 * body[0].glyphs.width
+    ruled = min((rule.at for rule in drawings.across if rule.end - rule.start > wide and rule.at > body[0].bottom), default=inf)
+    head = [line for line in body if line.bottom < ruled + line.height / 3]
+    if ruled > _TOP * height or len(head) == len(body) or not head or any(_is_in_grid(line, drawings) for line in head):
+        return []
+    usual = median(line.size for line in body[len(head) :])
+    contact = [line for line in head[1:] if line.size < _SMALL * min(usual, head[0].size) and _DIGITS.search(line.text)]
+    return [line for line in contact if not (is_about_duty(line.text) or line.text.endswith((".", ";", ":")))]
+
+
+def _is_in_grid(line: PrintedLine, drawings: Drawings) -> bool:
+    """An upright line is drawn beside its words, as those of a table's head."""
+    return any(
+        line.x0 - _BESIDE < post.at < line.x1 + _BESIDE and post.start < line.bottom and post.end > line.top for post in drawings.down
+    )
 
 
 def _numbers_page(line: PrintedLine, inner: Sequence[PrintedLine], *, upper: bool) -> bool:

@@ -22,6 +22,7 @@ _MOST_WORDS = 24
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"[A-Z]\.\s+[A-Z]")
 """A bold line with a capital letter for a number is a heading; with any other label it is the first line of an item."""
+_NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])[.)]\s+[^\W\d_]")
 _FEW_WORDS = 6
 _PROSE_END = (".", ";", ",")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|_{3,}|…{2,}")
@@ -85,6 +86,13 @@ class HeadingRule:
         if numbered and (line.bold or _title_case(words)):
             return True
         return line.bold and self._bold_tells and (not list_label(text) or bool(_LETTERED.match(text)))
+
+    def is_title(self, draft: Draft) -> bool:
+        """What began like an item is set in bold throughout and ends like a title; a line of text must stand below it."""
+        text = draft.text
+        if not (self._bold_tells and all(line.bold for line in draft.lines)) or len(text.split()) > _MOST_WORDS:
+            return False
+        return bool(_NUMBERED.match(text)) and not text.endswith((*_PROSE_END, ":", "?", "!"))
 
     def goes_on(self, last: PrintedLine, line: PrintedLine, right: float) -> bool:
         """The line below a heading is its second line: set alike, and not a heading with a number of its own."""

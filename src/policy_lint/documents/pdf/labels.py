@@ -22,6 +22,13 @@ SECTION_NUMBER = re.compile(
 )
 ROMAN_NUMBER = re.compile(r"(?:(?:Article|ARTICLE|Title|TITLE|Part|PART)\s+)?([IVXLC]{1,6})[.:)](?=\s)")
 
+_SECTION_OPENS = re.compile(r"(?:Section|SECTION|Article|ARTICLE|§)\s*\d[\d.-]*[.:]\s+[\"“(\[]?[A-Z]")
+
+
+def opens_section(text: str) -> bool:
+    """The text begins with the name and number of a section, a stop behind them."""
+    return bool(_SECTION_OPENS.match(text))
+
 
 def list_label(text: str) -> str | None:
     """The enumerator or bullet that opens a line, or None."""

@@ -9,7 +9,7 @@ from policy_lint.documents.pdf.cells import find_tables
 from policy_lint.documents.pdf.columns import reading_order
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.drawings import Drawings
-from policy_lint.documents.pdf.footnotes import place_footnotes, split_footnotes
+from policy_lint.documents.pdf.footnotes import SMALLER, Footnote, place_footnotes, split_footnotes
 from policy_lint.documents.pdf.gutters import find_gutter
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.lines import PrintedLine, rows
@@ -28,7 +28,7 @@ def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) 
     Returns:
         The blocks of each region (column, table), in reading order.
     """
-    lines, notes = split_footnotes(body, rule.body_size)
+    lines, notes = _without_notes(body, rule.body_size)
     tables: list[Table] = []
     rest: list[PrintedLine] | None = None
     for grid in find_grids(drawings):
@@ -41,6 +41,20 @@ def arrange(body: Sequence[PrintedLine], drawings: Drawings, rule: HeadingRule) 
         return regions
     placed, waiting = place_footnotes([draft for region in regions for draft in region], notes)
     return [placed, waiting]
+
+
+def _without_notes(body: Sequence[PrintedLine], body_size: float) -> tuple[list[PrintedLine], list[Footnote]]:
+    """Part the body lines of a page into text and footnotes; those of a column stand beside the text of the other."""
+    lines, notes = split_footnotes(body, body_size)
+    pieces = [piece for line in lines for piece in line.parts]
+    if notes or not any(piece.size <= SMALLER * body_size for piece in pieces) or not (gutter := find_gutter(pieces)):
+        return lines, notes
+    kept = [piece for piece in pieces if not gutter.side(piece)]
+    for side in (-1, 1):
+        text, found = split_footnotes(rows([piece for piece in pieces if gutter.side(piece) == side]), body_size)
+        kept += [piece for line in text for piece in line.parts]
+        notes += found
+    return (rows(kept), notes) if notes else (lines, notes)
 
 
 def _among(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:

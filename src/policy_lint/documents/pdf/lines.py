@@ -56,6 +56,7 @@ class PrintedLine:
         words: At least one.
         size: Font size in points, of most of its characters.
         bold: All of it is set in a bold face.
+        ends_bold: Its last word is.
         pieces: What it was put together from, where gaps part it.
         margin: The number printed beside it in the margin.
         revised: It holds words underlined as inserted.
@@ -75,6 +76,7 @@ class PrintedLine:
     revised: bool = False
     number: int = 0
     lifted: float = 0.0
+    ends_bold: bool = False
     text: str = field(init=False)
     even: bool = field(init=False)
     initial: bool = field(init=False)
@@ -158,6 +160,7 @@ def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:
         longest.glyphs, words, longest.size, bold, pieces, margin, revised, pieces[0].number, max(piece.lifted for piece in pieces)
     )
     line.x0, line.x1 = pieces[0].x0, max(piece.x1 for piece in pieces)
+    line.ends_bold = pieces[-1].ends_bold
     return line
 
 

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
-from policy_lint.documents.pdf.labels import list_label
+from policy_lint.documents.pdf.labels import list_label, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
+from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
 
 _ENDS = tuple(".?!:;")
 _LEADS = re.compile(r"(?:\.\s?){4,}[^.]{0,40}$")
@@ -23,8 +24,11 @@ _TELLING = 3
 _RUN_IN = 4
 """A word so early in a line may begin the text that hangs from it ("PURPOSE:    To …")."""
 _ENTRY_ENDS = re.compile(r"[;,:]\s+(?:and|or|y|e|o|u)$")
+_LISTED = re.compile(r";\s+(?:and|or|y|e|o|u)$")
+"""An entry of a list that ends so is whole, and so is a recital."""
 _QUOTED = 0.6
 """Share of the column's width that a passage set in from both sides has; an entry of a list without labels is shorter."""
+_SAME_SIZE = 0.08
 _CLOSERS = "\"'”’)]»"
 
 
@@ -77,28 +81,65 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft(_kind(line, rule), [line], indent=line.x0 - column.left))
-    for draft in drafts:
+    drafts = _with_sentences_whole(drafts, column)
+    for draft, below in pairwise([*drafts, Draft(BlockKind.HEADING)]):
         if draft.kind is BlockKind.HEADING and draft.lines[1:] and rule.is_sentence(draft):
-            draft.kind = BlockKind.LIST_ITEM if list_label(draft.text) else BlockKind.PARAGRAPH
+            draft.kind = _kind_of_text(draft.text)
+        elif draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and below.lines and not below.lines[0].bold:
+            draft.kind = BlockKind.HEADING
     return drafts
+
+
+def _with_sentences_whole(drafts: Iterable[Draft], column: Measure) -> list[Draft]:
+    """The blocks, with what began like a heading and goes on in small letters on the next line made one block with it."""
+    whole: list[Draft] = []
+    for draft in drafts:
+        above = whole[-1] if whole else None
+        if above and above.kind is BlockKind.HEADING and _runs_on(above, draft) and not _gap(above, draft.lines[0], column):
+            above.lines += draft.lines
+            above.kind = _kind_of_text(above.text)
+        else:
+            whole.append(draft)
+    return whole
+
+
+def _gap(above: Draft, line: PrintedLine, column: Measure) -> bool:
+    """A wider gap than between lines, or room left for the next word, is between a block and a line."""
+    last = above.lines[-1]
+    return line.bottom - last.bottom > 1.3 * max(column.leading, 1.02 * last.height) or _room_left(last, line, column)
+
+
+def _runs_on(heading: Draft, below: Draft) -> bool:
+    """What began like a heading is the beginning of the paragraph below it, which begins in the middle of a sentence."""
+    size = heading.lines[-1].size
+    alike = abs(size - below.lines[0].size) <= _SAME_SIZE * size and below.kind is BlockKind.PARAGRAPH
+    return alike and below.text[:1].islower() and not ends_sentence(heading.text)
+
+
+def _kind_of_text(text: str) -> BlockKind:
+    return BlockKind.LIST_ITEM if list_label(text) else BlockKind.PARAGRAPH
 
 
 def _kind(line: PrintedLine, rule: HeadingRule) -> BlockKind:
     if rule.is_heading(line):
         return BlockKind.HEADING
-    return BlockKind.LIST_ITEM if list_label(line.text) else BlockKind.PARAGRAPH
+    return _kind_of_text(line.text)
 
 
 def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRule) -> bool:
     """The line belongs to the block that stands above it."""
     last = draft.lines[-1]
     step = line.bottom - last.bottom - line.lifted
-    if step > 1.3 * max(column.leading, 1.02 * last.height) or abs(line.size - last.size) > 0.08 * last.size:
+    if step > 1.3 * max(column.leading, 1.02 * last.height) or abs(line.size - last.size) > _SAME_SIZE * last.size:
         return False
     if _LEADS.search(last.text):
         return False
     if draft.kind is BlockKind.HEADING:
         return rule.goes_on(last, line, column.right)
+    if ends_sentence(last.text) and opens_section(line.text):
+        return False
+    if _bold_goes_on(draft, line) and not _room_left(last, line, column):
+        return True
     if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line, column)):
         return False
     if _room_left(last, line, column) and not _centred(last, line, column) and not _goes_on(draft, line, column):
@@ -152,6 +193,13 @@ def _goes_on(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     )
 
 
+def _bold_goes_on(draft: Draft, line: PrintedLine) -> bool:
+    """Bold words at the end of a line go on at the left edge of the next, so that they are no heading there."""
+    last = draft.lines[-1]
+    at_edge = abs(line.x0 - last.x0) < 2.0 or abs(line.x0 - _text_edge(draft.lines[0])) < 2.0
+    return last.ends_bold and line.bold and at_edge and not ends_sentence(last.text) and not list_label(line.text)
+
+
 def _centred(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
     """Both lines are centred in the column."""
     middle = (column.left + column.right) / 2
@@ -186,44 +234,23 @@ def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
         above = next((draft for draft in reversed(joined) if draft.kind is not BlockKind.FOOTNOTE), None)
         if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0]):
             above.lines += rest.pop(0).lines
-        elif above and rest and rest[0].page - above.lines[-1].glyphs.page == 1 and _is_cut_row(above, rest[0]):
-            _join_row(above, rest.pop(0), rest)
+        elif above and rest and continues_table(above, rest[0]):
+            rest = under_its_head(above, rest)
         joined += rest
     return joined
 
 
 def _is_cut(above: Draft, below: Draft) -> bool:
     """The two are one block that a page or column break cuts."""
+    if above.kind is BlockKind.HEADING and not above.lines[-1].bold and _runs_on(above, below):
+        above.kind = _kind_of_text(above.text)
+        return True
     if above.kind not in _FLOWING or below.kind is not BlockKind.PARAGRAPH:
         return False
     last = above.lines[-1]
-    if abs(last.size - below.lines[0].size) > 0.08 * last.size or _LEADS.search(last.text):
+    if abs(last.size - below.lines[0].size) > _SAME_SIZE * last.size or _LEADS.search(last.text):
         return False
-    return not ends_sentence(above.text) or below.text[:1].islower()
-
-
-def _is_cut_row(above: Draft, below: Draft) -> bool:
-    """The two are one row of a table that a page break cuts: nothing stands in the first column, and a sentence goes on in another."""
-    if not (above.kind is below.kind is BlockKind.TABLE_ROW) or len(above.cells) != len(below.cells) or below.cells[0]:
-        return False
-    pairs = zip(_cells(above), _cells(below), strict=True)
-    return any(one and other and other[0].text[0].islower() and not ends_sentence(one[-1].text) for one, other in pairs)
-
-
-def _join_row(above: Draft, below: Draft, rest: Sequence[Draft]) -> None:
-    """Put each cell's lines after those of the same cell above; the rows that follow stand under the same head."""
-    cells = [one + other for one, other in zip(_cells(above), _cells(below), strict=True)]
-    above.lines, above.cells = [line for cell in cells for line in cell], tuple(map(len, cells))
-    for draft in rest:
-        if draft.kind is not BlockKind.TABLE_ROW or len(draft.cells) != len(above.cells):
-            return
-        draft.header = draft.header or above.header
-
-
-def _cells(row: Draft) -> list[list[PrintedLine]]:
-    """The lines of each cell of a row."""
-    ends = list(accumulate(row.cells))
-    return [row.lines[end - count : end] for count, end in zip(row.cells, ends, strict=True)]
+    return not (ends_sentence(above.text) or _LISTED.search(above.text)) or below.text[:1].islower()
 
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)

@@ -142,9 +142,9 @@ def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> 
 
 
 def _kept(page: Page, regions: list[list[Draft]]) -> list[list[Draft]]:
-    """All blocks of a page that have a word, or its headings where only they are wanted."""
+    """All blocks of a page, or its headings where only they are wanted."""
     wanted = {BlockKind.HEADING} if page.only_headings else set(BlockKind)
-    return [[draft for draft in region if draft.lines and draft.kind in wanted] for region in regions]
+    return [[draft for draft in region if draft.kind in wanted] for region in regions]
 
 
 def _faces(page: Page, furniture: Furniture) -> Iterator[Face]:
