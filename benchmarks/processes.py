@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pathlib
 import subprocess
+import tempfile
 import time
 
 PAUSE = 0.02
+TAIL = 5000
 
 
 def family(root: int) -> set[int]:
@@ -40,11 +42,12 @@ def measure(command: list[str]) -> tuple[float, float, float]:
         RuntimeError: It did not do all that it was to do, so that the figures mean nothing.
     """
     before, start, peak = os.times(), time.perf_counter(), 0
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with tempfile.TemporaryFile() as told, subprocess.Popen(command, stdout=told, stderr=subprocess.STDOUT) as process:
         while process.poll() is None:
             peak = max(peak, sum(map(resident, family(process.pid))))
             time.sleep(PAUSE)
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"{command[-1]} was not read in full (exit {process.returncode})")
+        if process.returncode not in (0, 1):
+            told.seek(0)
+            raise RuntimeError(f"{' '.join(command)} was not read in full (exit {process.returncode}): {told.read()[-TAIL:]!r}")
     wall, after = time.perf_counter() - start, os.times()
     return wall, after.children_user + after.children_system - before.children_user - before.children_system, peak / 1e6

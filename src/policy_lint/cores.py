@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_lint.checks.result import Result
 from policy_lint.documents.document import Notice
+from policy_lint.documents.forked import can_fork
 from policy_lint.documents.process import Process, ProcessError, answer_questions
 from policy_lint.packs.pack import Rule
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 MOST = 8
 """Processes at once; each holds spaCy and the vocabulary, and has a worker that reads."""
 MANY = 8
+MANY_FOR_COPIES = 6
 HEAVY = 2_000_000
-"""Fewer files and fewer bytes than these are judged sooner than further processes have started."""
+"""Fewer files and fewer bytes than these are judged sooner than further processes have started; copies of this one start sooner."""
 
 File = tuple[Path, str]
 
@@ -38,8 +40,8 @@ def processes(files: Sequence[File], asked: int = 0) -> int:
     """
     if asked:
         return min(asked, max(len(files), 1))
-    count = min(_cores(), MOST, len(files))
-    return count if count > 1 and (len(files) >= MANY or sum(map(_size, files)) >= HEAVY) else 1
+    count, many = min(_cores(), MOST, len(files)), MANY_FOR_COPIES if can_fork() else MANY
+    return count if count > 1 and (len(files) >= many or sum(map(size, files)) >= HEAVY) else 1
 
 
 def lint_on_cores(files: Sequence[File], options: LintOptions, count: int) -> Generator[tuple[Result, ...]]:
@@ -169,7 +171,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _size(file: File) -> int:
+def size(file: File) -> int:
+    """Bytes of a file; 0 where it cannot be looked at."""
     try:
         return file[0].stat().st_size
     except OSError:

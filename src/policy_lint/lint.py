@@ -20,12 +20,12 @@ from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Outcome, Report, Result, drafting, selected
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
-from policy_lint.cores import lint_on_cores, processes
+from policy_lint.cores import lint_on_cores, processes, size
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.forked import can_fork
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import split
-from policy_lint.documents.worker import read_ahead, read_isolated, warm_worker
+from policy_lint.documents.worker import close_workers, read_ahead, read_isolated, warm_worker
 from policy_lint.errors import UnreadableError, UsageError
 from policy_lint.norms.anchors import anchors, near
 from policy_lint.norms.anchors import relevant as relevant
@@ -142,12 +142,7 @@ def lint_each(
         warm_worker(options.read, [display for _, display in files])
     packs = choose_packs(options)
     if count > 1:
-        if can_fork():
-            prepare(use_recall=options.recall)  # once, for all the copies that will judge
-        with closing(lint_on_cores(files, options, count)) as found:
-            for _, display in files:
-                progress(display)
-                yield next(found)
+        yield from _on_cores(files, packs, options, count, progress)
         return
     with closing(read_ahead(files, options.read)) as documents:
         for (path, display), document in zip(files, documents, strict=True):
@@ -155,6 +150,26 @@ def lint_each(
             if wait([document], PATIENCE).not_done:
                 prepare(use_recall=options.recall)
             yield _judged(path, display, document.result, packs, options)
+
+
+def _on_cores(
+    files: Sequence[tuple[Path, str]], packs: Sequence[Pack], options: LintOptions, count: int, progress: Callable[[str], None]
+) -> Iterator[tuple[Result, ...]]:
+    """The results of each file, in order, from several processes.
+
+    Where these are copies of this one, the smallest file is judged here before they are made: all that judging loads is then in them.
+    """
+    here: dict[int, tuple[Result, ...]] = {}
+    if can_fork():
+        prepare(use_recall=options.recall)
+        least = min(range(len(files)), key=lambda index: size(files[index]))
+        here[least] = lint_parts(*files[least], packs, options)
+        close_workers()
+    others = [file for index, file in enumerate(files) if index not in here]
+    with closing(lint_on_cores(others, options, count)) as found:
+        for index, (_, display) in enumerate(files):
+            progress(display)
+            yield here[index] if index in here else next(found)
 
 
 def prepare(*, use_recall: bool = True) -> None:
