@@ -75,7 +75,7 @@ class Scanner:
 
     def context(self, clause: Clause) -> list[Mention]:
         """Mentions of column headers, the question, the sentence before and the headings, nearest first."""
-        heads = [lead for lead in clause.lead_ins if lead not in governing(clause.lead_ins)]
+        heads = () if governing(clause.lead_ins) else clause.lead_ins
         sources = [(Source.LEAD_IN, head) for head in heads]
         sources += [(Source.QUESTION, clause.question or ""), (Source.BEFORE, clause.before)]
         sources += [(Source.HEADING, heading) for heading in reversed(clause.path)]
