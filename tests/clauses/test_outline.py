@@ -269,3 +269,13 @@ def test_a_list_set_in_deeper_stands_under_the_item_above_it() -> None:
         outline.spoke("It says so.")
         found.append(outline.label)
     assert found == ["(a)", "(a)(1)", "(a)(2)", "(a)(2)(a)", "(a)(2)(b)", "(a)(3)", "(b)", "(b)(1)", "(b)(1)(a)", "(c)"]
+
+
+def test_a_number_after_the_parts_of_the_number_before_it_is_the_next_section() -> None:
+    found = cut("# Rules\n\n**4.** Logs are kept.\n\n4.1 The clerk keeps logs.\n\n4.2 The clerk shows logs.\n\n5. The clerk keeps trucks.")
+    assert [clause.label for clause in found[-3:]] == ["4.1", "4.2", "5"]
+
+
+def test_a_list_within_a_numbered_section_that_counts_to_the_next_number_stays_there() -> None:
+    found = cut("# Rules\n\n1.2 The clerk shall keep:\n\n1. logs;\n\n2. keys.\n\n2.1 The guard keeps lamps.")
+    assert [clause.label for clause in found[1:]] == ["1.2", "1.2(1)", "1.2(2)", "2.1"]

@@ -328,3 +328,32 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         check_offsets(read(data, "x.txt"))
     except UnreadableError as error:
         assert "\n" not in error.message
+
+
+def headings(content: str) -> list[tuple[int, str]]:
+    return [(block.level, block.text) for block in read(content, "x.txt").blocks if block.kind is BlockKind.HEADING]
+
+
+BODY = "The clerk of the yard keeps the logs of the yard and lends them to the gate for a day."
+
+
+def test_a_letter_after_its_neighbour_is_no_roman_number() -> None:
+    said = "\n\n".join(
+        f"{letter}. The {word.title()} Gate\n\n{BODY}" for letter, word in zip("GHIJ", ("north", "south", "east", "west"), strict=True)
+    )
+    assert headings(said) == [(2, "G. The North Gate"), (2, "H. The South Gate"), (2, "I. The East Gate"), (2, "J. The West Gate")]
+
+
+def test_a_numbered_title_set_apart_goes_on_counting_whatever_its_last_word() -> None:
+    titles = (
+        "I. What We Believe",
+        "II. What all of us will do, and will not",
+        "III. WHAT THE GATE IS FOR",
+        "IV. Of the yard in particular",
+    )
+    assert headings("\n\n".join(f"{title}\n\n{BODY}" for title in titles)) == [(1, title) for title in titles]
+
+
+def test_items_that_count_on_without_room_around_them_are_no_titles() -> None:
+    content = f"1. The Logs\n\n{BODY}\n\n2. keep the logs and\n3. lend the logs.\n"
+    assert headings(content) == [(1, "1. The Logs")]

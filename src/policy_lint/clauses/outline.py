@@ -276,6 +276,9 @@ class Outline:
                 return self._sibling(index, label, self._nodes[index].place + 1)
         if firsts:
             return self._first(firsts[0], label, level, lists, begins)
+        if self._leave_codes(label):
+            self._push(Node(label.style, label.readings[0][1], label.text, lead=self._lead(begins), level=level, run=self._new_run()))
+            return True
         for index in reversed(lists):
             for style, place in label.readings:
                 if self._nodes[index].style == style and place > self._nodes[index].place:
@@ -297,6 +300,17 @@ class Outline:
                     del self._nodes[index:]
                     break
         self._push(Node(*reading, label.text, lead=lead, level=level, run=self._new_run()))
+        return True
+
+    def _leave_codes(self, label: Label) -> bool:
+        """Leave "4.1" and "4.2" where "5." follows them: it is the next of their sections and no item within the last."""
+        if label.style != "..1":
+            return False
+        before = str(label.readings[0][1] - 1)
+        within = [index for index, node in enumerate(self._nodes) if node.label and code_parts(node.label)[:1] == [before]]
+        if not any(self._nodes[index].style == "code" for index in within):
+            return False
+        del self._nodes[within[0] :]
         return True
 
     def _is_deeper(self, level: int) -> bool:

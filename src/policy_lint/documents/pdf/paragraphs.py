@@ -138,6 +138,8 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return rule.goes_on(last, line, column.right)
     if ends_sentence(last.text) and opens_section(line.text):
         return False
+    if (last.text.endswith(";") or _LISTED.search(last.text)) and line.text.split()[0] == draft.lines[0].text.split()[0]:
+        return False  # recitals begin alike
     if _bold_goes_on(draft, line) and not _room_left(last, line, column):
         return True
     if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line, column)):

@@ -10,6 +10,7 @@ from policy_lint.documents.folding import Span, fold, fold_cells
 from policy_lint.documents.text.flow import STOP, TERMINAL, Flow, Step
 from policy_lint.documents.text.headings import (
     DECIMAL,
+    END,
     heading_level,
     is_capitals,
     is_lone_title,
@@ -33,6 +34,7 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 LISTING = re.compile(r"[,;:]\s*(?:and|or)$")
+LONGEST_TITLE = 80
 RULE = re.compile(r"[_=*\-–—~.\s]{3,}$")
 
 
@@ -61,6 +63,7 @@ class Assembler:
     _blocks: list[Block] = field(default_factory=list)
     _open: _Open | None = None
     _lists: ListStack = field(default_factory=ListStack)
+    _titles: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._vocabulary = Vocabulary(self.text)
@@ -179,6 +182,8 @@ class Assembler:
         """Take "II. Policy" and "3. Exceptions", where no sibling stands beside it as in a list."""
         step, following = self.flow.steps[at], self._following(at)
         title = step.row.text[mark.length :]
+        if self._is_next_title(step, following, mark, title):
+            return self._titled(mark, step.row.indent)
         if following is None or not is_short_phrase(title) or following.row.text[0].islower() or self._interrupts(at):
             return 0
         if self._lists.expects(mark, open_only=True):
@@ -190,7 +195,23 @@ class Assembler:
             beside = mark_of(self.flow.steps[other].row.text) if other >= 0 else None
             if beside and beside.form == mark.form and any(values.get(s, -9) + change == v for s, v in beside.readings):
                 return 0
-        return 1 if {"1", "I"} & values.keys() else 2
+        return self._titled(mark, step.row.indent)
+
+    def _is_next_title(self, step: Step, following: Step | None, mark: Mark, title: str) -> bool:
+        """The row counts on from the last numbered title, stands alone as that did, and is as short; its words may end anyhow."""
+        last = self._titles.get(mark.form, ("", 0, 0))
+        if (last[0], last[1] + 1) not in mark.readings or not (following and following.gap and step.gap) or following.row.text[0].islower():
+            return False
+        return step.row.indent == last[2] and 0 < len(title) <= LONGEST_TITLE and title[0].isupper() and not END.search(title)
+
+    def _titled(self, mark: Mark, indent: int) -> int:
+        """The level of a numbered title, whose number is kept in mind: "I." after "H." is a letter."""
+        script, value, _ = self._titles.get(mark.form, ("", 0, 0))
+        readings = dict(mark.readings)
+        known = readings.get(script) == value + 1
+        script = script if known else next((each for each in ("1", "I") if each in readings), next(iter(readings)))
+        self._titles[mark.form] = (script, readings[script], indent)
+        return 1 if script in ("1", "I") else 2
 
     def _lone_title(self, at: int) -> int:
         """A short title set alone, with text below it that is not its continuation."""
