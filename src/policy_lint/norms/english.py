@@ -21,7 +21,7 @@ def tokenizer() -> Any:
 
     What that builds besides (a pipeline from a configuration, and for every new word two dozen attributes) is not asked for here.
     """
-    with _without_commands():
+    with without_commands():
         from spacy.lang.en import EnglishDefaults as English
     from spacy import util
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -39,7 +39,7 @@ def tokenizer() -> Any:
 
 
 @contextmanager
-def _without_commands() -> Iterator[None]:
+def without_commands() -> Iterator[None]:
     """Let stand-ins take the place of the command line while spaCy is first imported; who imports it later gets the real one."""
     if "spacy" in sys.modules:
         yield
