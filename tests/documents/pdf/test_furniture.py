@@ -149,3 +149,17 @@ def test_the_title_that_runs_over_the_only_second_page_is_furniture():
     assert texts(read(paper(page_of("Rules for the Keeping of Records and Logs", told("first")), second))) == [
         "Rules for the Keeping of Records and Logs", told("first"), told("second"),
     ]  # fmt: skip
+
+
+def test_the_office_and_the_title_over_the_only_second_page_are_furniture():
+    def running(canvas):
+        write(canvas, "Lower Weir District", LEFT, 44, size=8.5)
+        write(canvas, "Log Policy", 480, 44, size=8.5)
+
+    first = page_of("LOWER WEIR DISTRICT", "Log Policy", told("first"))
+    assert texts(read(paper(first, all_of(running, page_of(told("second"))))))[-2:] == [told("first"), told("second")]
+
+
+def test_an_exhibit_that_begins_with_the_office_s_name_keeps_it():
+    document = read(paper(page_of("LOWER WEIR DISTRICT", told("first")), page_of("LOWER WEIR DISTRICT", told("second"), top=130)))
+    assert texts(document).count("LOWER WEIR DISTRICT") == 2

@@ -36,6 +36,10 @@ _MOST_BETWEEN = 2
 """Lines that do not repeat but stand between two that do are furniture too, up to so many together."""
 _TITLE = 20
 """Letters of a running title that need stand on two pages only, if it is the outermost line of both."""
+_PART, _NAME, _UNKNOWN = 6, 10, 0.2
+"""Letters of a line at the head of the first page, letters of a running header made of such lines, and the share of it that need not be."""
+_MARGIN = 0.09
+"""Share of a page's height that its upper margin takes."""
 _LONG, _COPIED, _COPY_SHARE = 40, 6, 0.9
 """Pages that share so many lines of so many characters, and this share of all such lines, are copies: what they share is their text."""
 _LINE_NUMBERS = 3
@@ -111,6 +115,7 @@ class Furniture:
             if self._neighbours(page, one, spots) >= (1 if self._is_outermost(page, one) else enough)
         }
         self._repeated |= {(page, one) for page, found in marks.items() if page > 1 for one in found if self._is_running_title(page, one)}
+        self._names = sorted({*self._names_on(min(marks, default=1)), self._title} - {""}, key=len, reverse=True)
         self._slots = self._find_slots()
         self._upmost, self._lowest = self._find_reach()
         self._duties = Omissions("running-text", "“{words}” stands in a header or footer of page(s) {pages} and was not judged")
@@ -122,6 +127,20 @@ class Furniture:
 
     def _is_running_title(self, page: int, one: Mark) -> bool:
         return sum(map(str.isalpha, self._title)) >= _TITLE and self._title in one.key and self._is_outermost(page, one)
+
+    def _names_on(self, page: int) -> set[str]:
+        """What stands at the head of a page in letters enough to be told again."""
+        return {one.key for one in self._marks.get(page, ()) if sum(map(str.isalpha, one.key)) >= _PART}
+
+    def _names_paper(self, line: PrintedLine) -> bool:
+        """A line in the upper margin of a later page that says the office and the title of the first page once more."""
+        if line.glyphs.page == min(self._marks, default=1) or line.bottom > _MARGIN * line.glyphs.height:
+            return False
+        said = rest = mark(line.text, 0.0).key
+        for name in self._names:
+            rest = rest.replace(name, "")
+        letters, left = (sum(map(str.isalpha, key)) for key in (said, _PAGE_NUMBER.sub("", rest)))
+        return letters >= _NAME and left <= _UNKNOWN * letters
 
     def _find_slots(self) -> set[int]:
         """Heights, in whole points, that the document keeps for furniture."""
@@ -204,7 +223,11 @@ class Furniture:
             in_reach = line.top < _TOP * height if upper else line.top > _BOTTOM * height
             if not in_reach or count > last + 1 + _MOST_BETWEEN:
                 break
-            flags.append(self._repeats(line) or (count == last + 1 and _numbers_page(line, lines[count:], upper=upper)))
+            flags.append(
+                self._repeats(line)
+                or (upper and self._names_paper(line))
+                or (count == last + 1 and _numbers_page(line, lines[count:], upper=upper))
+            )
             last = count if flags[-1] else last
         return flags[:last]
 
