@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError
+from policy_lint.documents.html import read_html
 from tests.documents.shapes import check_offsets, outline, read, texts
 
 PROSE = "<p>Employees of the city shall not ask any person about citizenship or immigration status in the course of their work."
@@ -188,3 +190,21 @@ def test_a_page_nested_deep_is_read_in_order() -> None:
 def test_unclosed_elements_side_by_side_are_not_deep() -> None:
     row = "<tr><td>a<td>b<p>c<p>d"
     assert texts(page("<div>" * 160 + "<p>One</p>" * 5_000 + f"<table>{row * 3_000}</table>" + "</div>" * 160))[:2] == ["One", "One"]
+
+
+FLOODS = ["<a href='", "<!--", "<!-- >", "<![CDATA[>", "<![if>", "<?x ", "</a ", "<", "<p ", "&#", "<a b='>", "<script></s>"]
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+def test_what_never_ends_costs_no_more_than_its_length(flood: str) -> None:
+    """Each of these once had the library look through the rest of the file for its end."""
+    begin = time.process_time()
+    with suppress(UnreadableError):
+        read_html(f"<p>Members shall not ask.</p>{flood * 60_000}".encode(), ReadOptions(), "a.html")
+    assert time.process_time() - begin < 4
+
+
+def test_signs_that_open_nothing_are_text() -> None:
+    document = read_html(b"<p>Fees < $5 << 6</p>\n<p>Next</p>\n<p>The end <a href='", ReadOptions(), "a.html")
+    assert [block.text for block in document.blocks] == ["Fees < $5 << 6", "Next", "The end <a href='"]
+    assert [line.number for line in document.lines][-1] == 3

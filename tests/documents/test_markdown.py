@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from textwrap import dedent
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError
+from policy_lint.documents.markdown.source import prepare
 from tests.documents.shapes import check_offsets, outline, read, texts
 
 ORIGINAL = ReadOptions(revisions="original")
@@ -204,3 +206,10 @@ def test_any_text_is_read(content: str) -> None:
         check_offsets(read(content.encode("utf-8", "replace"), "x.md"))
     except UnreadableError as error:
         assert "\n" not in error.message
+
+
+@pytest.mark.parametrize("flood", ["<!-- x -->", "{++", "{~~a", "{++a++}", "a{--b--}"])
+def test_marks_of_changes_and_comments_cost_no_more_than_their_number(flood: str) -> None:
+    begin = time.process_time()
+    prepare("Members shall not ask.\n\n" + flood * 30_000, "final")
+    assert time.process_time() - begin < 3

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_lint import documents
 from policy_lint.documents import Limits, ReadOptions, UnreadableError, read, read_bytes
 from policy_lint.documents.detect import detect
 from policy_lint.documents.encoding import decode
@@ -256,3 +257,14 @@ def test_a_member_that_does_not_unpack_is_damage() -> None:
     with pytest.raises(UnreadableError) as caught:
         detect(bytes(data), "a.odt")
     assert caught.value.code == "corrupt"
+
+
+def test_more_text_than_any_document_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is judged is judged without a limit on time, so that there may not be any amount of it."""
+    monkeypatch.setattr(documents, "MOST_BLOCKS", 3)
+    with pytest.raises(UnreadableError, match=r"a\.html: the file holds 4 paragraphs.*: split it"):
+        documents.read_bytes(b"<p>A</p>" * 4, "a.html")
+    monkeypatch.setattr(documents, "MOST_LETTERS", 30)
+    with pytest.raises(UnreadableError, match=r"characters of text.*: split it") as caught:
+        documents.read_bytes(b"Members shall not ask about status.", "a.txt")
+    assert caught.value.code == "too-large"

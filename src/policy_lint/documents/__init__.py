@@ -42,6 +42,9 @@ class Reader(Protocol):
         """Read ``data``; ``display`` is the path to show."""
 
 
+MOST_LETTERS = 20_000_000
+MOST_BLOCKS = 100_000
+"""More text than any manual or packet has. What is judged is not judged in a worker: its size bounds what that costs."""
 READERS = {
     "text": ("policy_lint.documents.text", "read_text"),
     "markdown": ("policy_lint.documents.markdown", "read_markdown"),
@@ -118,8 +121,19 @@ def _dispatch(data: bytes, options: ReadOptions, display: str) -> Document:
     module, function = READERS[found]
     reader = cast(Reader, getattr(import_module(module), function))
     document = reader(data, options, display)
+    _check_amount(document)
     disguised = disguise(found, display)
     return replace(document, notices=(disguised, *document.notices)) if disguised else document
+
+
+def _check_amount(document: Document) -> None:
+    letters, blocks = len(document.text), len(document.blocks)
+    if letters > MOST_LETTERS:
+        message = f"the file holds {letters // 1_000_000} million characters of text, more than any document has: split it"
+        raise UnreadableError(document.path, "too-large", message)
+    if blocks > MOST_BLOCKS:
+        message = f"the file holds {blocks} paragraphs, more than any document has: split it"
+        raise UnreadableError(document.path, "too-large", message)
 
 
 def _reason(error: OSError | ValueError) -> str:

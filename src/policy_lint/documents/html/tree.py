@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
@@ -27,6 +29,9 @@ CLOSES = {
 FENCES = frozenset({"td", "th", "li", "dd", "button", "table", "div", "section", "article", "main"})
 DEEPEST = 150
 """Elements in one another; what is nested deeper is read as if it stood beside."""
+BARE = re.compile(r"<(?![A-Za-z/!?])")
+"""A sign that opens nothing, which the library would hand over alone, however many there are."""
+COMMENT_END = re.compile(r"--!?\s*>")
 MOST_DEEPER = 5_000
 """Elements open below the deepest: more are no page's, and every one of them costs as often as there are elements above it."""
 
@@ -76,8 +81,9 @@ class Element:
 
 
 class _Builder(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, last_comment: int) -> None:
         super().__init__(convert_charrefs=True)
+        self.last_comment = last_comment
         self.root = Element("#root")
         self.open = [self.root]
         self.deeper: list[str] = []
@@ -139,12 +145,13 @@ class _Builder(HTMLParser):
         del self.open[depth:]
         self.deeper.clear()
 
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """A comment, unless none ends any more: the library would look through all of the file again for each that begins."""
+        return super().parse_comment(i, report) if i < self.last_comment else -1
+
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """A section that the library does not know ("<![IF") is a comment, as the HTML standard has it, and no failed assertion."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
+        """A section ("<![IF", "<![CDATA[") is a comment up to the next ">", as the HTML standard has it outside of SVG and formulas."""
+        return self.parse_bogus_comment(i, report)
 
 
 def parse(text: str) -> Element:
@@ -153,7 +160,12 @@ def parse(text: str) -> Element:
     Raises:
         RecursionError: It is nested deeper than any real page.
     """
-    builder = _Builder()
-    builder.feed(text)
+    text = BARE.sub("&lt;", text)
+    # No tag or comment ends behind the last of these signs. The library would look for its end at each that begins there.
+    end = text.rfind(">") + 1
+    builder = _Builder(max((found.start() for found in COMMENT_END.finditer(text)), default=0))
+    builder.feed(text[:end])
     builder.close()
+    if text[end:]:
+        builder.handle_data(unescape(text[end:]))
     return builder.root

@@ -20,6 +20,7 @@ CRITIC = re.compile(
     r"\{\+\+(?P<added>.*?)\+\+\}|\{--(?P<removed>.*?)--\}|\{~~(?P<old>.*?)~>(?P<new>.*?)~~\}|\{>>.*?<<\}|\{==(?P<kept>.*?)==\}",
     re.DOTALL,
 )
+CRITIC_ENDS = ("++}", "--}", "~~}", "<<}", "==}")
 NOTE = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,60})\]:[ \t]*(?P<first>.*)$")
 REFERENCE = re.compile(r"\[\^(?P<label>[^\]\s]{1,60})\](?!:)")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -58,7 +59,9 @@ def prepare(text: str, revisions: Revisions) -> Source:
     for comment in COMMENT.finditer(text):
         _blank(letters, text, comment.start(), comment.end())
     inserted: list[Span] = []
-    for change in CRITIC.finditer("".join(letters)):
+    plain = "".join(letters)
+    closed = max(plain.rfind(mark) for mark in CRITIC_ENDS) + len(CRITIC_ENDS[0])  # what opens behind it would be sought to the end
+    for change in CRITIC.finditer(plain, 0, max(closed, 0)):
         _settle(letters, text, change, revisions, inserted)
     references = []
     for found in REFERENCE.finditer("".join(letters)):
@@ -93,14 +96,21 @@ def _settle(letters: list[str], text: str, change: re.Match[str], revisions: Rev
 
 def _blank(letters: list[str], text: str, start: int, end: int, *, lines: bool = True) -> None:
     """Blank a span: with spaces where it fills whole lines, else with nothing."""
-    before = text.rfind("\n", 0, start) + 1
-    after = re.compile(r"[^\n]*").match(text, end)
-    whole = lines and not text[before:start].strip() and (after is None or not after.group().strip())
+    whole = lines and _is_alone(text, start, end)
     if whole:
         _spaces(letters, start, end)
     else:
         for at in range(start, end):
             letters[at] = NOTHING if letters[at] not in "\r\n" else letters[at]
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but white space stands before and after a span on its lines, looking no further than the first other sign."""
+    while start and text[start - 1] != "\n" and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end] != "\n" and text[end].isspace():
+        end += 1
+    return (not start or text[start - 1] == "\n") and text[end : end + 1] in {"", "\n"}
 
 
 def _spaces(letters: list[str], start: int, end: int) -> None:
