@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
-from policy_lint.documents.pdf import source
+from policy_lint.documents.options import Limits, ReadOptions
+from policy_lint.documents.pdf import read_pdf, source
 from policy_lint.errors import UnreadableError
 from tests.documents.pdf.papers import LOREM, page_of, paper, read
 
@@ -57,6 +58,37 @@ def test_an_encrypted_file_asks_for_its_password():
         assert caught.value.code == "encrypted"
         assert "--password" in caught.value.message
     assert LOREM.strip() in read(encrypted(), password="secret").text  # noqa: S106
+
+
+def test_a_broken_encrypted_file_does_not_pass_as_whole():
+    """Its list of pages and what they draw are only to be seen in a copy without the encryption."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    pages = [page_of(f"Page {number}. {LOREM}") for number in range(6)]
+    data = paper(*pages, encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128))
+    assert read(data, password="secret").complete  # noqa: S106
+    told = 0
+    for start in range(200, len(data) - 200, 97):
+        for broken in (data[:start], data[:start] + bytes(range(120)) + data[start + 120 :]):
+            try:
+                document = read(broken, password="secret")  # noqa: S106
+            except UnreadableError:
+                continue
+            missing = [number for number in range(6) if f"Page {number}." not in document.text]
+            told += bool(missing)
+            assert not (document.complete and len(missing) > 2), start
+    assert told
+
+
+def test_what_an_encrypted_file_unpacks_to_is_counted():
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    data = paper(page_of(LOREM * 200), encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128))
+    small = ReadOptions(password="secret", limits=Limits(expanded_bytes=8_000))  # noqa: S106
+    assert len(data) < 20_000
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(data, small, "paper.pdf")
+    assert caught.value.code == "too-large"
 
 
 def test_pages_that_contain_themselves_end():

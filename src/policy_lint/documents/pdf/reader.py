@@ -25,7 +25,7 @@ from policy_lint.documents.pdf.ocr import UNREAD, missing, recognise, tesseract
 from policy_lint.documents.pdf.outline import Outline, read_outline
 from policy_lint.documents.pdf.pages import UNREADABLE_PAGE, Face, Page, PageReader
 from policy_lint.documents.pdf.paragraphs import join_breaks
-from policy_lint.documents.pdf.source import open_pdf, small_enough
+from policy_lint.documents.pdf.source import decrypted, open_pdf, small_enough
 from policy_lint.documents.pdf.triage import Surroundings, in_reach, is_whole, tolerant
 from policy_lint.errors import UnreadableError
 
@@ -48,6 +48,7 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     relevant = tolerant(options.relevant)
     objects = small_enough(data, options.limits.expanded_bytes, display)
     with open_pdf(data, options.password, display) as pdf:
+        plain = decrypted(pdf, options.limits.expanded_bytes, display) if objects.encrypted else objects
         reader = PageReader(pdf, options.revisions)
         pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
         if all(page.notice and page.notice.code == UNREADABLE_PAGE for page in pages):
@@ -61,7 +62,13 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
         Surroundings(reader, pages, furniture, outline).lay_out()
     assembly = _assemble(pages, furniture, outline)
     told = [page.notice for page in pages if page.notice]
-    notices = (*told, *recognised, *furniture.notices(), *reader.notices(), *_doubts(objects, pages, outside=any(reader.notices())))
+    notices = (
+        *told,
+        *recognised,
+        *furniture.notices(),
+        *reader.notices(),
+        *_doubts((objects, plain), pages, outside=any(reader.notices())),
+    )
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
@@ -71,9 +78,17 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, sure)
 
 
-def _doubts(objects: Objects, pages: Sequence[Page], *, outside: bool) -> Iterator[Notice]:
-    """What is wrong with the file as a whole; ``outside``: some of its words lie outside of its pages."""
-    damage = check_damage(objects, [None if page.notice else page.text for page in pages])
+def _doubts(stored: tuple[Objects, Objects], pages: Sequence[Page], *, outside: bool) -> Iterator[Notice]:
+    """What is wrong with the file as a whole.
+
+    Args:
+        stored: Its objects as they are, and without encryption.
+        pages: What was read.
+        outside: Some of its words lie outside of its pages.
+    """
+    texts = [None if page.notice else page.text for page in pages]
+    found = (check_damage(objects, texts) for objects in dict.fromkeys(stored))
+    damage = next((told for told in found if told), None)
     if damage:
         yield damage
     elif outside and any(map(_is_mostly_outside, pages)):

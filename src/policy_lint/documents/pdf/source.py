@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,6 +33,22 @@ def small_enough(data: bytes, limit: int, display: str) -> Objects:
         message = f"the PDF unpacks to more than the limit of {allowed} MB; raise limits.expanded-megabytes if you trust it"
         raise UnreadableError(display, "too-large", message)
     return objects
+
+
+def decrypted(pdf: pypdfium2.PdfDocument, limit: int, display: str) -> Objects:
+    """The objects of an encrypted PDF that is open, as they are without its encryption.
+
+    Args:
+        pdf: The document.
+        limit: Bytes that may be unpacked from it.
+        display: The file's name in messages.
+
+    Raises:
+        UnreadableError: ``too-large``.
+    """
+    copy = io.BytesIO()
+    pdf.save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
+    return small_enough(copy.getvalue(), limit, display)
 
 
 @contextmanager
