@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_lint.documents import UnreadableError, read
 from policy_lint.documents.files import expand, printable
 
 
@@ -78,3 +79,18 @@ def test_names_with_control_characters_are_shown_escaped(tmp_path: Path) -> None
     assert path.exists()
     assert display == "a\\x1b[31m\\n.txt"
     assert printable("b\udcff") == "b\\udcff"
+
+
+def test_a_directory_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.txt", "closed/b.txt")
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert shown(tmp_path) == ["a.txt", "closed"]
+    with pytest.raises(UnreadableError, match="closed"):
+        read(tmp_path / "closed", display="closed")

@@ -19,7 +19,8 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
 
     A file that is named is always taken, whatever it is, so that a mistake is told and not passed over. A directory is walked in
     sorted order; ``.gitignore`` files in it, the ``exclude`` patterns (of the same form) and hidden directories of version control
-    keep files out, and only files with the extension of a format that is read are taken. Links to directories are followed once.
+    keep files out, and only files with the extension of a format that is read are taken. Links to directories are followed once. A
+    directory that may not be read is taken as if it were a document, so that it is told.
     The order in which paths are given changes nothing.
 
     Args:
@@ -61,7 +62,10 @@ def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], abov
         return
     rules = _rules(folder)
     inner = [*specs, (below, rules)] if rules is not None else specs
-    for entry in _entries(folder):
+    entries = _entries(folder)
+    if entries is None:
+        yield folder, below or "."
+    for entry in entries or ():
         name = f"{below}/{entry.name}" if below else entry.name
         path = Path(entry.path)  # unlike the entry, a path that leads nowhere raises nothing
         if path.is_dir():
@@ -71,13 +75,13 @@ def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], abov
             yield root / name, name
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """A directory's entries by name; none where it may not be read."""
+def _entries(folder: Path) -> list[os.DirEntry[str]] | None:
+    """A directory's entries by name; None where it may not be read."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError:
-        return []
+        return None
 
 
 def _rules(folder: Path) -> GitIgnoreSpec | None:
