@@ -190,3 +190,26 @@ def test_a_note_below_one_of_two_columns_is_a_note():
 
     found = read(paper(all_of(left, right)))
     assert [block.text for block in found.blocks if block.kind is BlockKind.FOOTNOTE] == ["The clerk has not looked at this since spring."]
+
+
+def test_the_title_above_a_table_at_the_top_of_a_page_is_kept():
+    running = "Lower Weir District, rules of the yard and of its gates"
+
+    def later(canvas):
+        write(canvas, running, LEFT, 44, size=8.5)
+        write(canvas, "I. Retention", LEFT, 72, font="Times-Bold")
+        table(canvas, [HEAD, *logs(1, 2, 3)], width=160)
+        write(canvas, LOREM, LEFT, 200, width=468)
+
+    def early(word):
+        return all_of(lambda canvas: write(canvas, running, LEFT, 44, size=8.5), page_of(told(word)))
+
+    assert "I. Retention" in texts(read(paper(early("alpha"), early("beta"), later)))
+
+
+def test_numbers_in_the_first_column_of_a_table_number_no_lines():
+    said = [(str(number), f"Log {number}", "yard") for number in range(1, 6)]
+    document = read(
+        paper(all_of(lambda canvas: table(canvas, [("Line", "Log", "Place"), *said]), lambda canvas: page_of(LOREM * 5, top=300)(canvas)))
+    )
+    assert [cells(row)[0] for row in rows(document)] == ["Line", "1", "2", "3", "4", "5"]

@@ -12,7 +12,7 @@ from operator import itemgetter
 from statistics import median
 
 from policy_lint.documents.document import Notice
-from policy_lint.documents.pdf.drawings import Drawings
+from policy_lint.documents.pdf.drawings import Drawings, Rule
 from policy_lint.documents.pdf.edges import PAGE_PHRASE, Edge
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.omissions import Omissions, is_about_duty
@@ -257,9 +257,15 @@ def _above_rule(lines: Sequence[PrintedLine], drawings: Drawings) -> int:
         below = line.bottom + 0.8 * line.height
         if is_about_duty(line.text) or _is_in_grid(line, drawings):
             return 0
-        if any(line.bottom - 4 <= rule.at <= below and rule.end - rule.start > wide for rule in drawings.across):
+        if any(line.bottom - 4 <= rule.at <= below and rule.end - rule.start > wide for rule in _free(drawings)):
             return count if line.bottom < _TOP * line.glyphs.height else 0
     return 0
+
+
+def _free(drawings: Drawings) -> list[Rule]:
+    """The lines drawn across a page that no upright line meets: none is the border of a table."""
+    ends = sorted(end for post in drawings.down for end in (post.start, post.end))
+    return [rule for rule in drawings.across if bisect_left(ends, rule.at - _SHIFT) == bisect_right(ends, rule.at + _SHIFT)]
 
 
 def _contact(body: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLine]:
@@ -267,7 +273,7 @@ def _contact(body: Sequence[PrintedLine], drawings: Drawings) -> list[PrintedLin
     if not body:
         return []
     height, wide = body[0].glyphs.height, 0.5 * body[0].glyphs.width
-    ruled = min((rule.at for rule in drawings.across if rule.end - rule.start > wide and rule.at > body[0].bottom), default=inf)
+    ruled = min((rule.at for rule in _free(drawings) if rule.end - rule.start > wide and rule.at > body[0].bottom), default=inf)
     head = [line for line in body if line.bottom < ruled + line.height / 3]
     if ruled > _TOP * height or len(head) == len(body) or not head or any(_is_in_grid(line, drawings) for line in head):
         return []

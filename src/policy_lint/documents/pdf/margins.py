@@ -13,6 +13,8 @@ _FEWEST = 5
 _ALIGNED = 2.5
 _SHARE = 0.8
 """Share of the steps from number to number that must be the usual one."""
+_MANY = 15
+"""Fewer numbers number the lines of a page only where most of its lines stand beside them; else they are a column of a table."""
 _STEPS = (1, 5)
 _APART = 0.5
 """Line heights between a line number and the text beside it; the number of a list item or of a contents entry stands closer."""
@@ -63,7 +65,7 @@ def _step(glyphs: Glyphs, column: Sequence[Word]) -> int:
     return next((step for step in _STEPS if steps.count(step) >= _SHARE * len(steps)), 0)
 
 
-def _is_margin(column: Sequence[Word], step: int, words: Iterable[Word]) -> bool:
+def _is_margin(column: Sequence[Word], step: int, words: Sequence[Word]) -> bool:
     """Hardly a word stands in their strip and none beyond it; the text keeps off; and (nearly) every line has its number."""
     x0, x1 = min(word.x0 for word in column), max(word.x1 for word in column)
     top, bottom = column[0].top, column[-1].bottom
@@ -77,7 +79,8 @@ def _is_margin(column: Sequence[Word], step: int, words: Iterable[Word]) -> bool
     if not (all(word.x1 > x0 for word in others) or all(word.x0 < x1 for word in others)):
         return False
     heights = {round((word.top + word.bottom) / 4) for word in others}
-    return len(column) * step >= 0.5 * len(heights)
+    elsewhere = {round((word.top + word.bottom) / 4) for word in words if word.bottom < top or word.top > bottom}
+    return len(column) * step >= 0.5 * len(heights) and (len(column) >= _MANY or len(elsewhere) <= len(heights))
 
 
 def number_in_margin(lines: Iterable[PrintedLine], margin: Sequence[MarginNumber]) -> None:
