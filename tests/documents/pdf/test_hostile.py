@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 from pypdfium2 import PdfDocument
 
 from policy_lint.documents.options import Limits, ReadOptions
@@ -60,24 +62,28 @@ def test_an_encrypted_file_asks_for_its_password():
     assert LOREM.strip() in read(encrypted(), password="secret").text  # noqa: S106
 
 
+def compressed_and_encrypted(*pages):
+    writer = PdfWriter(clone_from=io.BytesIO(paper(*pages)))
+    for page in writer.pages:
+        page.compress_content_streams()
+    writer.encrypt("secret", "owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def test_a_broken_encrypted_file_does_not_pass_as_whole():
     """Its list of pages and what they draw are only to be seen in a copy without the encryption."""
-    from reportlab.lib.pdfencrypt import StandardEncryption
-
-    pages = [page_of(f"Page {number}. {LOREM}") for number in range(6)]
-    data = paper(*pages, encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128))
-    assert read(data, password="secret").complete  # noqa: S106
-    told = 0
+    data = compressed_and_encrypted(*[page_of(f"Page {number}. {LOREM}") for number in range(6)])
+    whole = read(data, password="secret")  # noqa: S106
+    assert whole.complete
     for start in range(200, len(data) - 200, 97):
         for broken in (data[:start], data[:start] + bytes(range(120)) + data[start + 120 :]):
             try:
                 document = read(broken, password="secret")  # noqa: S106
             except UnreadableError:
                 continue
-            missing = [number for number in range(6) if f"Page {number}." not in document.text]
-            told += bool(missing)
-            assert not (document.complete and len(missing) > 2), start
-    assert told
+            assert not document.complete or len(document.text) > 0.9 * len(whole.text), start
 
 
 def test_what_an_encrypted_file_unpacks_to_is_counted():
