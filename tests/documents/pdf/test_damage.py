@@ -78,3 +78,12 @@ def test_a_table_that_points_beside_an_object_is_told() -> None:
     entry = re.findall(rb"\d{10} 00000 n", PLAIN)[3]
     wrong = b"%010d 00000 n" % (int(entry[:10]) + 7)
     assert check_damage(PLAIN.replace(entry, wrong)) is not None
+
+
+def test_noise_between_the_words_of_a_plain_page_is_told() -> None:
+    """Signs that begin and end as before do not make it whole."""
+    content = b"BT /F1 10 Tf (Members shall) Tj ET BT (not ask.) Tj ET"
+    assert not damage._is_out_of_joint(content)
+    assert damage._is_out_of_joint(content.replace(b"(not", b"T\x12\xeb\x1fH (not"))
+    assert not damage._is_out_of_joint(content.replace(b"not", b"\x01\x02"))
+    assert not damage._is_out_of_joint(content + b" BI /W 2 ID \x01\x02 EI")

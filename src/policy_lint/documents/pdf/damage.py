@@ -35,6 +35,12 @@ _BEGIN_TEXT = re.compile(rb"(?<![^\s\])>])BT(?!\S)")
 _END_TEXT = re.compile(rb"(?<![^\s\])>])ET(?!\S)")
 
 
+_STRING = re.compile(rb"\([^()]*+\)")
+_INLINE_PICTURE = re.compile(rb"(?<![^\s])ID(?!\S)")
+_NOISE = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+"""What no program writes between the strings of a page's content (ISO 32000-1, 7.2.2)."""
+
+
 def check_damage(objects: Objects, texts: Sequence[str | None]) -> Notice | None:
     """Say that the file is damaged, if its streams, its table of objects, its list of pages or what they draw show it.
 
@@ -128,7 +134,9 @@ def _has_lost_content(objects: Objects) -> bool:
 
 
 def _is_out_of_joint(content: bytes) -> bool:
-    """The strings or the text objects of a page's content begin and do not end."""
+    """The strings or the text objects of a page's content begin and do not end, or noise stands between them."""
     text = _ESCAPED.sub(b"", content)
     begun, ended = len(_BEGIN_TEXT.findall(text)), len(_END_TEXT.findall(text))
-    return begun + ended > 0 and (begun != ended or text.count(b"(") != text.count(b")"))
+    if begun != ended or text.count(b"(") != text.count(b")"):
+        return begun + ended > 0
+    return begun > 0 and not _INLINE_PICTURE.search(text) and _NOISE.search(_STRING.sub(b"", text)) is not None
