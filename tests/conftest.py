@@ -3,6 +3,8 @@
 import hypothesis
 import pytest
 
+from policy_lint.documents import forked
+
 hypothesis.settings.register_profile("any-machine", deadline=None)
 hypothesis.settings.load_profile("any-machine")
 
@@ -12,3 +14,9 @@ def _own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLICY_LINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _not_ours(monkeypatch):
+    """The command's `main`, called here, takes the process for its own; the tests of others must not inherit that."""
+    monkeypatch.setattr(forked, "_ours", False)

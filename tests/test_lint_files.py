@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from policy_lint import cores
 from policy_lint.cores import close_helpers, processes
+from policy_lint.documents import forked
 from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.documents.worker import close_workers
 from policy_lint.lint import LintOptions, lint, lint_each
@@ -80,12 +80,17 @@ def test_pipes_and_devices_are_told_and_not_waited_for(tmp_path: Path) -> None:
     assert report.unread == 2
 
 
-def test_a_helper_that_dies_is_one_notice_and_the_rest_goes_on(files: list[tuple[Path, str]]) -> None:
+@pytest.mark.parametrize("copies", [False, True])
+def test_a_helper_that_dies_is_one_notice_and_the_rest_goes_on(
+    files: list[tuple[Path, str]], copies: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_helpers()
+    monkeypatch.setattr(forked, "_ours", copies)
     each = lint_each(files, options(2))
     first = next(each)
     assert first[0].document is not None
     for helper in cores._HELPERS._all:
-        helper._popen.send_signal(signal.SIGKILL)
+        helper._popen.kill()
     rest = [result for results in each for result in results]
     assert [result.path for result in rest] == [name for _, name in files[1:]]
     assert {notice.code for result in rest for notice in result.notices} <= {"crashed", "corrupt"}
