@@ -268,3 +268,10 @@ def test_more_text_than_any_document_has_is_refused(monkeypatch: pytest.MonkeyPa
     with pytest.raises(UnreadableError, match=r"characters of text.*: split it") as caught:
         documents.read_bytes(b"Members shall not ask about status.", "a.txt")
     assert caught.value.code == "too-large"
+
+
+def test_a_huge_text_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_LETTERS", 10)
+    monkeypatch.setitem(documents.READERS, "text", ("no.such.module", "read"))
+    with pytest.raises(UnreadableError, match="characters of text"):
+        documents.read_bytes(b"Members shall not ask about immigration status.", "a.txt")

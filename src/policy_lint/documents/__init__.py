@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from policy_lint.documents.detect import detect, disguise
+from policy_lint.documents.detect import PLAIN, detect, disguise
 from policy_lint.documents.document import Block, BlockKind, Document, Line, Location, Notice
 from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.errors import UnreadableError
@@ -42,6 +42,8 @@ class Reader(Protocol):
         """Read ``data``; ``display`` is the path to show."""
 
 
+WIDEST = 4
+"""Bytes that a character takes at most."""
 MOST_LETTERS = 20_000_000
 MOST_BLOCKS = 100_000
 """More text than any manual or packet has. What is judged is not judged in a worker: its size bounds what that costs."""
@@ -118,6 +120,8 @@ def _check_size(size: int, display: str, limits: Limits) -> None:
 def _dispatch(data: bytes, options: ReadOptions, display: str) -> Document:
     """Hand the bytes to the reader of their format, imported now."""
     found = detect(data, display)
+    if found in PLAIN:
+        _check_letters(len(data) // WIDEST, display)  # at least so many, whatever the encoding
     module, function = READERS[found]
     reader = cast(Reader, getattr(import_module(module), function))
     document = reader(data, options, display)
@@ -127,13 +131,17 @@ def _dispatch(data: bytes, options: ReadOptions, display: str) -> Document:
 
 
 def _check_amount(document: Document) -> None:
-    letters, blocks = len(document.text), len(document.blocks)
-    if letters > MOST_LETTERS:
-        message = f"the file holds {letters // 1_000_000} million characters of text, more than any document has: split it"
-        raise UnreadableError(document.path, "too-large", message)
+    _check_letters(len(document.text), document.path)
+    blocks = len(document.blocks)
     if blocks > MOST_BLOCKS:
         message = f"the file holds {blocks} paragraphs, more than any document has: split it"
         raise UnreadableError(document.path, "too-large", message)
+
+
+def _check_letters(letters: int, display: str) -> None:
+    if letters > MOST_LETTERS:
+        message = f"the file holds over {MOST_LETTERS // 1_000_000} million characters of text, more than any document has: split it"
+        raise UnreadableError(display, "too-large", message)
 
 
 def _reason(error: OSError | ValueError) -> str:
