@@ -36,6 +36,10 @@ SAID = Modality.STATEMENT
         ("Staff are not required to ask.", FREE, False),
         ("The form need not be signed.", FREE, False),
         ("No one is exempt from this rule.", DUTY, False),
+        ("As required by state law, staff shall not ask.", BAR, True),
+        ("In keeping with the law that permits a search, no member may ask.", BAR, True),
+        ("As the Values Act requires, members do not ask.", SAID, True),
+        ("As permitted by law, staff may ask.", LEAVE, False),
         ("Staff should ask.", URGE, False),
         ("Staff should not ask.", URGE, True),
         ("The Council opposes such searches.", URGE, True),
@@ -103,7 +107,30 @@ def test_a_denied_bar_lets(subject: str, act: str) -> None:
         ("Section 9 would bar such searches.", "supposed"),
         ("The desk had a list of names.", "past"),
         ('"Detainer" means a request.', "defines"),
+        ("An ICE detainer is a written request that a jail keep a person.", "explains"),
     ],
 )
 def test_marks(text: str, mark: str) -> None:
     assert mark in read(text)[0].marks
+
+
+@pytest.mark.parametrize("introduction", ["In keeping with state law", "As the Values Act requires", "Pursuant to the Government Code"])
+def test_what_a_law_says_and_the_sentence_adopts_is_no_description(introduction: str) -> None:
+    assert "descriptive" not in read(f"{introduction}, staff do not ask.")[0].marks
+
+
+def test_what_holds_under_a_law_is_a_description() -> None:
+    assert "descriptive" in read("Under state law, staff may not ask.")[0].marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A detainer is not a request that binds anyone.",
+        "There is a request on file.",
+        "If there is a request, the jail shall hold the person.",
+        "It is a crime.",
+    ],
+)
+def test_what_denies_points_or_binds_explains_nothing(text: str) -> None:
+    assert all("explains" not in norm.marks for norm in read(text))

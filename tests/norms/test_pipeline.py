@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from policy_lint.norms.norm import Proposal
 from policy_lint.norms.pipeline import LONGEST, reader
 from tests.norms.readers import about, clause, read
 
@@ -57,3 +58,14 @@ def test_a_row_of_many_columns_costs_no_more_than_their_number() -> None:
     begin = time.process_time()
     reader().scan.context(given)
     assert time.process_time() - begin < 1.5
+
+
+def test_what_a_thing_is_stays_an_explanation_however_sure_the_recall_is() -> None:
+    told = clause("An ICE detainer is a written request that a jail keep a person for 48 hours.")
+    bound = clause("An ICE detainer is a written request, and the jail shall keep the person for 48 hours.")
+
+    def sure(_clause: object, _norms: object) -> dict[str, Proposal]:
+        return {"hold-on-detainer": Proposal(1.0, (0.0, 0.0, 1.0))}
+
+    assert reader().of(told, sure) == []
+    assert [each.name for norm in reader().of(bound, sure) for each in norm.conducts] == ["hold-on-detainer"]

@@ -44,3 +44,14 @@ def test_denied_subject_stops_at_but() -> None:
 def test_subject_before_an_aside_is_read_with_its_verb() -> None:
     (norm,) = read("No member (of either watch) shall ask.")
     assert (norm.modality, norm.negative) == (Modality.PROHIBITION, True)
+
+
+def test_predicate_goes_on_behind_a_limit_that_cut_in_after_its_modal() -> None:
+    [advice] = [norm for norm in read("Staff should, where it is practical, not ask.") if norm.modality is Modality.RECOMMENDATION]
+    assert advice.negative
+    assert advice.limits[0].text == "where it is practical"
+
+
+def test_list_under_a_predicate_that_a_limit_cut_is_denied_as_a_whole() -> None:
+    [item] = read("ask for papers;", lead_ins=("Staff shall, unless told otherwise, not:",))
+    assert (item.modality, item.negative) == (Modality.PROHIBITION, True)

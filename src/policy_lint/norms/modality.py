@@ -18,6 +18,9 @@ AFTER = 4
 BE_BEFORE = 5
 """Most tokens between a form of "to be" and the participle that it makes a predicate of."""
 
+INTRODUCTION = 20
+"""Most tokens of an introduction before its comma ("In keeping with state law and our own policies, …")."""
+
 PREDICATES = ("forbid", "avoid", "permit", "require")
 FAINT = frozenset({"not", "n't", "cannot"})
 """Negations of the verb that they stand at; the others ("no", "nothing", "never") deny wherever they stand."""
@@ -47,21 +50,23 @@ class ModalityReader:
         self._nouns = frozenset(grammar.nouns)
         self._finite = frozenset(grammar.finite)
         self._stances = frozenset(grammar.stances)
+        self._pointing = frozenset(grammar.pointing)
 
     def stance(self, start: int, words: Sequence[str]) -> Hit | None:
         """The verb with which a resolution's paragraph begins that only takes a stance: "Oppose …", "Support …"."""
         first = next((index for index in range(start, min(start + 3, len(words))) if words[index].isalpha()), None)
         return Hit("urge", first, first + 1) if first is not None and words[first] in self._stances else None
 
-    def __call__(self, cues: Sequence[Hit], start: int, words: Sequence[str]) -> Reading | None:
+    def __call__(self, cues: Sequence[Hit], start: int, words: Sequence[str], resumed: int = 0) -> Reading | None:
         """The modality that the cues of a part give, or None where it has no cue at all (it then inherits).
 
         Args:
             cues: Hits of the grammar's cue classes in the part, in order of place, false negations taken out.
             start: The part's first token.
             words: The whole text's words, lower case.
+            resumed: Where the predicate goes on behind a limit that cut in after its modal, else 0.
         """
-        cues = [cue for cue in cues if self._is_cue(cue, cues, start, words)]
+        cues = [cue for cue in _adopted(cues, start, words) if self._is_cue(cue, cues, start, words)]
         stance = self.stance(start, words)
         if stance:
             cues = [stance, *cues]
@@ -75,7 +80,7 @@ class ModalityReader:
             # "Will endeavor to", "is to be preferred": what one must only try or favor, one need not do.
             modal = next((cue for cue in cues if cue.key == "urge" and modal.end <= cue.start <= modal.end + 2), modal)
         predicate = _predicate(cues, modal)
-        negations = _negations(cues, modal, predicate, words)
+        negations = _negations(cues, modal, predicate, words, resumed)
         negative = bool(negations)
         used = tuple(cue for cue in (modal, predicate, *negations) if cue)
         if modal and modal.key == "urge":
@@ -86,8 +91,16 @@ class ModalityReader:
         if modal:
             return Reading(*_modal(modal.key, negative), marks, used)
         if negative or any(cue.key == "practice" for cue in cues):
-            return Reading(Modality.STATEMENT, negative, marks, used)
+            explains = frozenset({"explains"}) if not negative and self._explains(cues, start, words) else frozenset()
+            return Reading(Modality.STATEMENT, negative, marks | explains, used)
         return None
+
+    def _explains(self, cues: Sequence[Hit], start: int, words: Sequence[str]) -> bool:
+        """Whether a part says what a thing is: "A detainer is a request …"; not what is there or what "it" or "this" is."""
+        verb = next((cue for cue in cues if cue.key == "practice"), None)
+        subject = next((word for word in words[start:] if word[:1].isalnum()), "")
+        told = any(cue.key == "explains" and verb is not None and cue.start == verb.start for cue in cues)
+        return told and subject not in self._pointing
 
     @staticmethod
     def marks(cues: Sequence[Hit], start: int) -> frozenset[str]:
@@ -131,6 +144,16 @@ class ModalityReader:
         return label and not any(each in self._finite for each in words[start : cue.start])
 
 
+def _adopted(cues: Sequence[Hit], start: int, words: Sequence[str]) -> Sequence[Hit]:
+    """The cues behind an introduction that names what a sentence goes on to adopt: "As required by law, the City does not …"."""
+    introduced = next((cue for cue in cues if cue.key == "adopt" and cue.start <= start + 1), None)
+    if introduced is None:
+        return cues
+    comma = next((index for index in range(introduced.end, min(introduced.end + INTRODUCTION, len(words))) if words[index] == ","), None)
+    behind = [cue for cue in cues if comma is not None and cue.start > comma]
+    return behind or cues
+
+
 def _marks(cues: Sequence[Hit], start: int) -> list[str]:
     names = {"hedge": "hedged", "only": "solely", "suspend": "suspends", "fact": "fact", "exclusive": "exclusive", "defines": "defines"}
     marks = [mark for key, mark in names.items() if any(cue.key == key for cue in cues)]
@@ -150,7 +173,7 @@ def _predicate(cues: Sequence[Hit], modal: Hit | None) -> Hit | None:
     return None
 
 
-def _negations(cues: Sequence[Hit], modal: Hit | None, predicate: Hit | None, words: Sequence[str]) -> list[Hit]:
+def _negations(cues: Sequence[Hit], modal: Hit | None, predicate: Hit | None, words: Sequence[str], resumed: int) -> list[Hit]:
     """The negations that turn the sense: before or at the predicate, of the modal, and "no" on whatever is given, shown or done."""
     out = []
     for cue in cues:
@@ -159,7 +182,7 @@ def _negations(cues: Sequence[Hit], modal: Hit | None, predicate: Hit | None, wo
         if predicate:
             own = cue.start < predicate.start or (cue.start < predicate.end + 2 and words[cue.start] not in FAINT)
         else:
-            own = modal is None or cue.start < modal.end + AFTER or words[cue.start] not in FAINT
+            own = modal is None or cue.start < max(modal.end, resumed) + AFTER or words[cue.start] not in FAINT
         if own:
             out.append(cue)
     return out

@@ -159,14 +159,15 @@ class _Walk:
         return [part for part in parts if part.end > part.start]
 
     def _join(self, parts: list[Part]) -> None:
-        """Tells each part that goes on after an aside of the subject, without a verb, that stood before it."""
+        """Tells each part that goes on after an aside of the subject, without a verb or with its modal alone, that stood before it."""
         head: Part | None = None
         for part in parts:
             if part.kind is not PartKind.MAIN:
                 continue
             if part.continues and not part.contrasts:
                 part.head = head
-            bare = not self._has_finite(part.start, part.end)
+            last = part.end - 2 if self._words[part.start : part.end][-1:] == [","] else part.end - 1
+            bare = not self._has_finite(part.start, last)
             head = part if bare and part.end > part.start else None
 
     def _boundary(self, index: int, part: Part) -> tuple[Part | None, int]:

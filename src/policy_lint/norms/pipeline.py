@@ -76,6 +76,8 @@ class Norms:
 
     def _weighed(self, norms: list[Norm], proposals: Proposals) -> list[Norm]:
         """The norms with the conducts on which vocabulary and recall agree; conducts that the recall does not know go by the vocabulary."""
+        if all("explains" in norm.marks for norm in norms):
+            return []
         unknown = {each.name for norm in norms for each in norm.conducts if not self.vocabulary.conducts[each.name].recalled}
         known = {**proposals, **dict.fromkeys(unknown, Proposal(1.0, (1 / 3, 1 / 3, 1 / 3)))}
         agreed = agree(place(self.vocabulary, norms, known, self.trust), known, self.trust)

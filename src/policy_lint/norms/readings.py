@@ -48,7 +48,8 @@ class Readings:
                 continue
             main = part.kind is PartKind.MAIN
             cues = [*carried, *part.cues] if main and part.continues and not part.contrasts else part.cues
-            reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words)
+            resumed = part.start if len(cues) > len(part.cues) else 0
+            reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words, resumed)
             if main:
                 if fragment and part.start >= own - 1:
                     reading = _under(reading, inherited, part)
@@ -62,9 +63,13 @@ class Readings:
         return out
 
     def _subject(self, cues: Sequence[Hit], part: Part, words: Sequence[str]) -> list[Hit]:
-        """What a part hands on to one that continues it: the negation of its subject, or everything where its verb is still to come."""
+        """What a part hands on to one that continues it: the negation of its subject, or everything where its verb is still to come.
+
+        It is to come also where a limit cuts in behind the modal: "should, where practical, not ask".
+        """
         verb = next((index for index in range(part.start, part.end) if words[index] in self._finite), None)
-        if verb is None:
+        last = next((index for index in reversed(range(part.start, part.end)) if words[index] != ","), None)
+        if verb is None or verb == last:
             return list(cues)
         return [cue for cue in cues if cue.key == "negation" and cue.start < verb and words[cue.start] not in FAINT]
 

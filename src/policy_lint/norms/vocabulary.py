@@ -136,6 +136,7 @@ class Grammar(_Model):
     before_nouns: Words
     plurals: Words
     first_person: Words
+    pointing: Words
     stances: Words
     saying: Words
     declaring: Words
