@@ -176,7 +176,8 @@ def drafted() -> Iterator[str]:
 
 def test_authorities_of_drafting_rules_have_translations():
     told = catalogue("es")
-    named = [rule.entry.authority for pack in available_packs().values() for rule in pack.drafting] + [each.act for each in tables().repealed]
+    rules = [rule for pack in available_packs().values() for rule in pack.drafting]
+    named = [*(rule.entry.authority for rule in rules), *(each.act for each in tables().repealed)]
     assert [name for name in named if told.said(name) == name and not re.fullmatch(r"Gov\. Code §§ [\d., –]+", name)] == []
 
 
