@@ -142,3 +142,17 @@ def test_a_bar_whose_exceptions_go_beyond_the_statute_is_weak_however_its_wordin
 def test_the_list_of_2014_is_not_measured_by_that_of_today():
     text = "# JAIL POLICY\n\nStaff may hold a person on an ICE detainer where the person was convicted of any felony.\n"
     assert not [each for each in found(text, day=date(2016, 6, 1)) if "beyond the list of" in each.message]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Chief may turn a person convicted of a serious felony over to ICE.", False),
+        ("The Chief may turn a person convicted of any felony over to ICE.", True),
+        ("The Chief may turn a person charged with a serious felony over to ICE.", True),
+    ],
+)
+def test_a_sentence_within_the_statutes_list_is_no_conflict_with_it(text, told):
+    norm = Norm(Clause(text, range(len(text)), ClauseKind.OPERATIVE), 0, len(text), Modality.PERMISSION, False, ())
+    granted = Evidence(RULE, norm, Conduct("cooperate-beyond-convictions"), Verdict.CONFLICTS, ("grants",), "direction")
+    assert bool(measured([granted], RULE, [])) is told

@@ -92,7 +92,9 @@ def measured(evidence: Sequence[Evidence], rule: Rule, clauses: Sequence[Clause]
     for each in evidence:
         opener, _ = lists.get(each.norm.clause.start, (None, ()))
         if opener is None or each.verdict is not Verdict.CONFLICTS:
-            out.append(_named(each))
+            named = _named(each)
+            if not (own and _lawful(named)):
+                out.append(named)
         else:
             granted.setdefault(opener.start, []).append(each)
     for start, some in granted.items():
@@ -169,6 +171,12 @@ def _named(evidence: Evidence) -> Evidence:
 def _within(clause: Clause) -> bool:
     """Whether an item names what the section lists, or leaves it to the section."""
     return bool(_listed().search(clause.text) or _cites().search(clause.text))
+
+
+def _lawful(evidence: Evidence) -> bool:
+    """Whether a sentence grants something for convictions that the section lists, and for no others."""
+    text = evidence.norm.clause.text
+    return evidence.verdict is Verdict.CONFLICTS and not evidence.items and bool(_leads().search(text) and _listed().search(text))
 
 
 def _whole(clause: Clause) -> tuple[Item, ...]:
