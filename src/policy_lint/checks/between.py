@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from operator import itemgetter
 
-from policy_lint.checks.contradiction import Clash, Comparison, forbids
+from policy_lint.checks.contradiction import Clash, Comparison
 from policy_lint.checks.drafting.patterns import words_pattern
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import Evidence, Verdict
@@ -102,7 +102,7 @@ def _opposed(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:
     """Each norm with those before it of which one forbids what the other does not; norms that say the same cost nothing."""
     alike: dict[frozenset[tuple[str, bool]], list[tuple[int, Norm]]] = {}
     for index, one in enumerate(norms):
-        mine = frozenset((conduct.name, forbids(one, conduct)) for conduct in one.conducts)
+        mine = frozenset((conduct.name, one.forbids(conduct)) for conduct in one.conducts)
         against = {(name, not forbidden) for name, forbidden in mine}
         others = [each for said, there in alike.items() if said & against for each in there]
         yield from ((one, other) for _, other in sorted(others, key=itemgetter(0)))

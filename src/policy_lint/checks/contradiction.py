@@ -73,10 +73,10 @@ class Comparison:
         """The clash of two norms, whichever is named first; None where both can be followed."""
         for mine in sorted(one.conducts, key=lambda conduct: conduct.name):
             theirs = other.conduct(mine.name)
-            if theirs is None or forbids(one, mine) == forbids(other, theirs):
+            if theirs is None or one.forbids(mine) == other.forbids(theirs):
                 continue
             pair = ((one, mine), (other, theirs))
-            (bar, barred), (grant, granted) = pair if forbids(one, mine) else pair[::-1]
+            (bar, barred), (grant, granted) = pair if one.forbids(mine) else pair[::-1]
             if self._binds(bar, grant) and self._same(barred, granted) and self._concern(bar, grant) and self._meet(bar, grant):
                 return Clash(mine.name, grant, bar)
         return None
@@ -146,11 +146,6 @@ class Comparison:
 
 def _slots(conduct: Conduct) -> set[str]:
     return {slot for slot, mention in conduct.mentions if mention.source not in FAR}
-
-
-def forbids(norm: Norm, conduct: Conduct) -> bool:
-    """Whether a norm speaks against a conduct; "shall be released" speaks against a hold."""
-    return norm.negative != conduct.contrary
 
 
 def _named(mentions: Iterable[tuple[str, Mention]], slot: str) -> set[str]:

@@ -138,7 +138,7 @@ def _against(evidence: Evidence) -> bool:
     bars = evidence.rule.requirement.norm.modality == "prohibition"
     if evidence.verdict is Verdict.WEAK and not (bars and evidence.conduct.mentions):
         return bars
-    return evidence.norm.negative != evidence.conduct.contrary
+    return evidence.norm.forbids(evidence.conduct)
 
 
 def _first(authority: str) -> str:

@@ -61,7 +61,7 @@ def spoken(norms: Iterable[Norm]) -> dict[str, bool]:
 
 def _lets(norm: Norm, conduct: Conduct) -> bool:
     open_ended = any(limit.kind is not LimitKind.CONDITION for limit in norm.limits)
-    return norm.negative == conduct.contrary or open_ended
+    return not norm.forbids(conduct) or open_ended
 
 
 def expected(rule: Rule, kind: DocumentKind, conducts: Mapping[str, bool]) -> bool:

@@ -132,6 +132,10 @@ class Norm:
         """The first actor of its own part."""
         return next((each for each in self.mentions if each.concept in ("agency", "member", "official", "governing-body")), None)
 
+    def forbids(self, conduct: Conduct) -> bool:
+        """Whether it speaks against a conduct; "shall be released" speaks against a hold."""
+        return self.negative != conduct.contrary
+
     def conduct(self, name: str) -> Conduct | None:
         """The conduct of that name, if it is about it."""
         return next((each for each in self.conducts if each.name == name), None)

@@ -34,7 +34,7 @@ def concepts(norms: Sequence[Norm]) -> list[str]:
 
 def reading(norm: Norm, conduct: Conduct) -> list[str]:
     """What the grammar read of one norm, as the features that the recall was trained with."""
-    way = "against" if norm.negative != conduct.contrary else "for"
+    way = "against" if norm.forbids(conduct) else "for"
     out = [f"{norm.modality.value} {way}", f"frame {bool(conduct.mentions)}"]
     out += [f"mark {mark}" for mark in sorted(norm.marks)]
     out += [f"cue {key}" for key in sorted({key for key, _ in norm.cues})]
