@@ -57,14 +57,14 @@ class ModalityReader:
         first = next((index for index in range(start, min(start + 3, len(words))) if words[index].isalpha()), None)
         return Hit("urge", first, first + 1) if first is not None and words[first] in self._stances else None
 
-    def __call__(self, cues: Sequence[Hit], start: int, words: Sequence[str], resumed: int = 0) -> Reading | None:
+    def __call__(self, cues: Sequence[Hit], start: int, words: Sequence[str], resumed: int) -> Reading | None:
         """The modality that the cues of a part give, or None where it has no cue at all (it then inherits).
 
         Args:
             cues: Hits of the grammar's cue classes in the part, in order of place, false negations taken out.
-            start: The part's first token.
+            start: The first token of the part or of the cues that it goes on from.
             words: The whole text's words, lower case.
-            resumed: Where the predicate goes on behind a limit that cut in after its modal, else 0.
+            resumed: The part's own first token, behind a limit that cut in after its modal.
         """
         cues = [cue for cue in _adopted(cues, start, words) if self._is_cue(cue, cues, start, words)]
         stance = self.stance(start, words)

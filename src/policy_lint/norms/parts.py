@@ -42,7 +42,7 @@ class Part:
         continues: For a main part without a subject of its own ("and shall not …", or the rest of a main part after an aside), True.
         contrasts: It is joined by "but" or "yet", so that the negation of the subject before it does not reach it.
         cues: The modality cues in it, in order of place.
-        head: For a main part that goes on after an aside, the subject that stood before the aside.
+        head: For a main part that goes on after an aside, the subject, alone or with its modal, that stood before the aside.
     """
 
     kind: PartKind
@@ -166,9 +166,10 @@ class _Walk:
                 continue
             if part.continues and not part.contrasts:
                 part.head = head
-            last = part.end - 2 if self._words[part.start : part.end][-1:] == [","] else part.end - 1
-            bare = not self._has_finite(part.start, last)
-            head = part if bare and part.end > part.start else None
+            last = part.end - 1
+            while last > part.start and self._words[last] == ",":
+                last -= 1
+            head = part if part.start <= last and not self._has_finite(part.start, last) else None
 
     def _boundary(self, index: int, part: Part) -> tuple[Part | None, int]:
         """(the part that begins at this token or None, tokens to go on by)."""

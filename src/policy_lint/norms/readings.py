@@ -48,13 +48,12 @@ class Readings:
                 continue
             main = part.kind is PartKind.MAIN
             cues = [*carried, *part.cues] if main and part.continues and not part.contrasts else part.cues
-            resumed = part.start if len(cues) > len(part.cues) else 0
-            reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words, resumed)
+            reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words, part.start)
             if main:
                 if fragment and part.start >= own - 1:
                     reading = _under(reading, inherited, part)
                 inherited = reading or inherited
-                carried = self._subject(cues, part, words)
+                carried = list(cues) if part in heads else self._subject(cues, part, words)
             if reading is None:
                 reading = inherited or UNSAID
                 reading = replace(reading, marks=reading.marks | self._modality.marks(part.cues, part.start))
@@ -63,14 +62,8 @@ class Readings:
         return out
 
     def _subject(self, cues: Sequence[Hit], part: Part, words: Sequence[str]) -> list[Hit]:
-        """What a part hands on to one that continues it: the negation of its subject, or everything where its verb is still to come.
-
-        It is to come also where a limit cuts in behind the modal: "should, where practical, not ask".
-        """
-        verb = next((index for index in range(part.start, part.end) if words[index] in self._finite), None)
-        last = next((index for index in reversed(range(part.start, part.end)) if words[index] != ","), None)
-        if verb is None or verb == last:
-            return list(cues)
+        """What a part with a verb of its own hands on to one that continues it: the negation of its subject."""
+        verb = next((index for index in range(part.start, part.end) if words[index] in self._finite), part.end)
         return [cue for cue in cues if cue.key == "negation" and cue.start < verb and words[cue.start] not in FAINT]
 
 
