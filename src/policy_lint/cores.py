@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_lint.checks.result import Result
 from policy_lint.documents.document import Notice
-from policy_lint.documents.forked import can_fork
+from policy_lint.documents.forked import can_fork, leave_in_copies
 from policy_lint.documents.process import Process, ProcessError, answer_questions
 from policy_lint.packs.pack import Rule
 
@@ -92,7 +92,6 @@ class _Helpers:
     def __init__(self) -> None:
         self._idle: list[Process] = []
         self._all: list[Process] = []
-        self._left: tuple[object, ...] = ()
         self._lock = threading.Lock()
 
     def start(self, count: int) -> None:
@@ -121,16 +120,16 @@ class _Helpers:
         for helper in ending:
             helper.end()
 
-    def leave(self) -> None:
+    def leave(self) -> object:
         """In a copy of this process: these helpers are the parent's, to be neither asked nor ended here."""
-        self._left = (self._left, self._idle, self._all)
+        left = self._idle, self._all
         self._idle, self._all, self._lock = [], [], threading.Lock()
+        return left
 
 
 _HELPERS = _Helpers()
 atexit.register(_HELPERS.close)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_HELPERS.leave)
+leave_in_copies(_HELPERS.leave)
 
 
 def close_helpers() -> None:

@@ -41,6 +41,12 @@ def inherited() -> int:
     return _inherited
 
 
+def leave_in_copies(leave: Callable[[], object]) -> None:
+    """Call this first in every copy of this process; what it returns is the parent's, and is never closed in the copy."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=lambda: _parents.append(leave()))
+
+
 class Forked:
     """A copy of this process; as `subprocess.Popen`, as far as it is used.
 

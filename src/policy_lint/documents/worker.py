@@ -6,7 +6,6 @@ Workers are kept for the next file. One that crashes, hangs or grows too large i
 from __future__ import annotations
 
 import atexit
-import os
 import pickle
 import sys
 import threading
@@ -20,7 +19,7 @@ from pathlib import Path, PurePath
 from policy_lint.documents import READERS, load, read_bytes
 from policy_lint.documents.detect import EXTENSIONS, detect
 from policy_lint.documents.document import Document
-from policy_lint.documents.forked import inherited
+from policy_lint.documents.forked import inherited, leave_in_copies
 from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.documents.process import Process, ProcessError, answer_questions
 from policy_lint.errors import UnreadableError
@@ -145,7 +144,6 @@ class _Pool:
     def __init__(self) -> None:
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
-        self._left: tuple[object, ...] = ()
         self._lock = threading.Lock()
 
     def run(self, data: bytes, display: str, options: ReadOptions) -> Document:
@@ -195,16 +193,16 @@ class _Pool:
         for worker in ending:
             worker.process.end()
 
-    def leave(self) -> None:
+    def leave(self) -> object:
         """In a copy of this process: these workers are the parent's, to be neither asked nor ended here."""
-        self._left = (self._left, self._idle, self._busy)
+        left = self._idle, self._busy
         self._idle, self._busy, self._lock = [], [], threading.Lock()
+        return left
 
 
 _POOL = _Pool()
 atexit.register(_POOL.close, busy=True)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_POOL.leave)
+leave_in_copies(_POOL.leave)
 
 
 def warm_worker(options: ReadOptions | None = None, names: Collection[str] = ()) -> None:
