@@ -41,13 +41,16 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
 
 
-def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:
-    """What a norm is to a requirement: compared, settled where the recall takes part, and None where that is not sure enough to stand."""
+def weighed(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:
+    """What a norm is to a requirement: compared, and settled where the recall takes part."""
     compared = compare(norm, rule, covers)
-    if compared is None or recall is None:
-        return compared
-    evidence = settle(compared, recall)
-    return evidence if stands(evidence) else None
+    return settle(compared, recall) if compared and recall else compared
+
+
+def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:
+    """As `weighed`, and None where that is not sure enough to stand."""
+    evidence = weighed(norm, rule, covers, recall)
+    return evidence if evidence and (recall is None or stands(evidence)) else None
 
 
 def stands(evidence: Evidence) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from policy_lint.checks.compare import compare
 from policy_lint.checks.edits import Edit, loosenings, mendings
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
-from policy_lint.checks.settle import settle, settled
+from policy_lint.checks.settle import settled, weighed
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.pipeline import reader
@@ -45,8 +44,8 @@ def judge(evidence: Evidence, covers: Callable[[str, str], bool], recall: Recall
     rule, own = evidence.rule, evidence.norm.clause
 
     def judged(norm: Norm) -> Verdict | None:
-        compared = compare(norm, rule, covers)
-        verdict = (settle(compared, recall) if recall else compared).verdict if compared else None
+        changed = weighed(norm, rule, covers, recall)
+        verdict = changed.verdict if changed else None
         if norm.clause is own:
             return verdict
         read = _verdicts(norm.clause, rule, covers, recall)
