@@ -72,8 +72,9 @@ def _stand_in_columns(tables: Sequence[Table], pieces: Sequence[PrintedLine]) ->
     """Text stands beside a table, or a table on one side of the gutter between two columns of text."""
     if any(table.beside(piece) for table in tables for piece in pieces):
         return True
-    gutter = find_gutter([*pieces, *(row for table in tables for row in table.as_pieces())])
-    return gutter is not None and any(gutter.side(row) for table in tables for row in table.as_pieces())
+    printed = [row for table in tables for row in table.as_pieces()]
+    gutter = find_gutter([*pieces, *printed])
+    return gutter is not None and any(map(gutter.side, printed))
 
 
 def _in_columns(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:
@@ -84,17 +85,13 @@ def _in_columns(tables: Sequence[Table], lines: Sequence[PrintedLine], rule: Hea
     placed: list[Table] = []
     for region in regions:
         below = [piece for piece in region if piece not in standing]
-        for table in sorted({standing[piece] for piece in region if piece in standing}, key=_top):
+        for table in sorted({standing[piece] for piece in region if piece in standing}, key=lambda table: table.top):
             if table not in placed:
                 above, below = [each for each in below if each.top < table.top], [each for each in below if each.top >= table.top]
                 found += [_blocks(rows(above), rule, alone=False), _table_rows(table)]
                 placed.append(table)
         found.append(_blocks(rows(below), rule, alone=len(regions) == 1))
     return found
-
-
-def _top(table: Table) -> float:
-    return table.top
 
 
 def _flow(lines: Sequence[PrintedLine], rule: HeadingRule) -> list[list[Draft]]:

@@ -38,7 +38,7 @@ class Word(NamedTuple):
     bottom: float
 
 
-class PageWords(NamedTuple):
+class DrawnWords(NamedTuple):
     """The words of a page in the order they were drawn: by the way they run, and those that lie outside the page as it is shown."""
 
     upright: list[Word]
@@ -164,11 +164,11 @@ def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:
     return line
 
 
-def read_words(glyphs: Glyphs) -> PageWords:
+def read_words(glyphs: Glyphs) -> DrawnWords:
     """The words of a page."""
     left, right, top, bottom = glyphs.left, glyphs.right, glyphs.top, glyphs.bottom
     width, height = glyphs.width, glyphs.height
-    found = PageWords([], [], [], [])
+    found = DrawnWords([], [], [], [])
     upright, sideways, aslant, outside = found
     spaced = _spaced_aslant(glyphs)
     above = -1.0

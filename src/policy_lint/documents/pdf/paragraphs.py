@@ -106,7 +106,12 @@ def _with_sentences_whole(drafts: Iterable[Draft], column: Measure) -> list[Draf
 def _gap(above: Draft, line: PrintedLine, column: Measure) -> bool:
     """A wider gap than between lines, or room left for the next word, is between a block and a line."""
     last = above.lines[-1]
-    return line.bottom - last.bottom > 1.3 * max(column.leading, 1.02 * last.height) or _room_left(last, line, column)
+    return line.bottom - last.bottom > _widest_step(last, column) or _room_left(last, line, column)
+
+
+def _widest_step(last: PrintedLine, column: Measure) -> float:
+    """Points from the foot of a line to that of the next in its paragraph, at most."""
+    return 1.3 * max(column.leading, 1.02 * last.height)
 
 
 def _runs_on(heading: Draft, below: Draft) -> bool:
@@ -130,7 +135,7 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
     """The line belongs to the block that stands above it."""
     last = draft.lines[-1]
     step = line.bottom - last.bottom - line.lifted
-    if step > 1.3 * max(column.leading, 1.02 * last.height) or abs(line.size - last.size) > _SAME_SIZE * last.size:
+    if step > _widest_step(last, column) or abs(line.size - last.size) > _SAME_SIZE * last.size:
         return False
     if _LEADS.search(last.text):
         return False

@@ -61,14 +61,9 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
         furniture = Furniture({page.number: page.marks for page in pages}, title)
         Surroundings(reader, pages, furniture, outline).lay_out()
     assembly = _assemble(pages, furniture, outline)
-    told = [page.notice for page in pages if page.notice]
-    notices = (
-        *told,
-        *recognised,
-        *furniture.notices(),
-        *reader.notices(),
-        *_doubts((objects, plain), pages, outside=any(reader.notices())),
-    )
+    told, left_out = [page.notice for page in pages if page.notice], tuple(reader.notices())
+    doubts = _doubts((objects, plain), pages, outside=bool(left_out))
+    notices = (*told, *recognised, *furniture.notices(), *left_out, *doubts)
     digest = hashlib.sha256(data).hexdigest()
     blocks, lines = tuple(assembly.blocks), tuple(assembly.lines)
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
@@ -158,8 +153,9 @@ def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> 
 
 def _kept(page: Page, regions: list[list[Draft]]) -> list[list[Draft]]:
     """All blocks of a page, or its headings where only they are wanted."""
-    wanted = {BlockKind.HEADING} if page.only_headings else set(BlockKind)
-    return [[draft for draft in region if draft.kind in wanted] for region in regions]
+    if not page.only_headings:
+        return regions
+    return [[draft for draft in region if draft.kind is BlockKind.HEADING] for region in regions]
 
 
 def _faces(page: Page, furniture: Furniture) -> Iterator[Face]:
