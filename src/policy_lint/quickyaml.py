@@ -7,12 +7,21 @@ knows the whole language and tells what is wrong and where.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 try:
     from _ruamel_yaml import CParser  # type: ignore[import-not-found]
@@ -33,10 +42,8 @@ class _NotPlainError(Exception):
 def load(text: str) -> Any:
     """The content of one YAML 1.2 document as plain Python values: just what ``YAML(typ="safe").load`` returns or raises."""
     if CParser is not None:
-        try:
+        with suppress(_NotPlainError, YAMLError):
             return _plain(text)
-        except (_NotPlainError, YAMLError):
-            pass
     return YAML(typ="safe").load(text)
 
 
@@ -47,7 +54,7 @@ def _plain(text: str) -> Any:
             parser.get_event()
         value = _value(parser.get_event, parser.get_event())
         parser.get_event()
-        if type(parser.get_event()).__name__ != "StreamEndEvent":
+        if not isinstance(parser.get_event(), StreamEndEvent):
             raise _NotPlainError
         return value
     finally:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import PurePath
 from typing import Any
 
 from policy_lint.checks.finding import Finding, Severity
 from policy_lint.checks.result import Report, Result
+from policy_lint.documents.detect import EXTENSIONS
 from policy_lint.reports import ReportOptions
 from policy_lint.reports.jsontext import dumps
-from policy_lint.reports.places import cited, line_of, places_of
+from policy_lint.reports.places import LINED, cited, line_of, places_of
 from policy_lint.reports.plain import file_of
 
-PAGED = (".pdf", ".docx", ".docm", ".doc", ".odt", ".rtf")
-"""Endings of files whose lines are not the file's."""
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "minor"}
 
 
@@ -41,7 +41,7 @@ def _others(result: Result, finding: Finding) -> dict[str, Any]:
     found = []
     for each in finding.related:
         path = file_of(each.path or result.path)
-        if each.location.line and not path.lower().endswith(PAGED):
+        if each.location.line and EXTENSIONS.get(PurePath(path).suffix.lower(), "text") in LINED:
             found.append({"path": path, "lines": {"begin": each.location.line, "end": each.location.line}})
     return {"other_locations": found} if found else {}
 

@@ -15,6 +15,8 @@ from policy_lint.reports.view import format_of, others
 
 SOURCE = ("text", "markdown")
 """Formats whose text is the file itself, so that an offset is a line and a column of the file."""
+LINED = (*SOURCE, "html")
+"""Formats whose lines are the file's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def range_of(document: Document | None, location: Location, *, in_bytes: bool = 
 
 def line_of(result: Result, finding: Finding) -> int | None:
     """The line of the file that a reviewer's tool can point at; None where the format has no lines of its own."""
-    if finding.location is None or result.document is None or result.document.format in ("pdf", "docx"):
+    if finding.location is None or result.document is None or result.document.format not in LINED:
         return None
     return finding.location.line
 

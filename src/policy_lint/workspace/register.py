@@ -72,10 +72,11 @@ def _inside(path: Path, name: str, settings: Settings) -> Iterator[Entry]:
         placed = directives(read_bytes(data, name, options), data, options)
     except UnreadableError:
         return
+    known = _known(settings) if placed else set[str]()
     for each in placed:
         directive, line = each.directive, each.location.line
         since = each.written or (blamed(path, line) if line else None) or _modified(path)
-        fault = directive.fault or unknown(directive.rules, _known(settings))
+        fault = directive.fault or unknown(directive.rules, known)
         yield Entry(name, line, directive.rules, directive.reason, directive.until, since, fault)
 
 

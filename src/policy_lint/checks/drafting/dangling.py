@@ -90,7 +90,7 @@ def _before(written: Written, number: str) -> tuple[int, int] | None:
     if not peers:
         return None
     _, passage = max(peers, key=lambda each: each[0])
-    return passage.offsets[0], passage.offsets[min(len(passage.text), HEAD) - 1] + 1
+    return passage.place(0, min(len(passage.text), HEAD))
 
 
 def _figures(number: str) -> tuple[int, ...]:

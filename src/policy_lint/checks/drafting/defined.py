@@ -52,7 +52,7 @@ def _later(written: Written) -> Iterator[Spot]:
             first = next(((clause, found) for clause in _binding(written) if clause.start < at and (found := _use(clause, use, at))), None)
             if first and " " in match["term"]:
                 clause, found = first
-                place = (at, passage.offsets[match.end() - 1] + 1)
+                place = passage.place(*match.span())
                 fields = {"term": match["term"], "suggestion": "Define it where it is first used."}
                 spot = written.spot(RULE, "defined-later", Passage(clause.text, clause.offsets), found.span(), "note", **fields)
                 yield replace(spot, beside=place)

@@ -45,17 +45,11 @@ def _spot(written: Written, heads: Sequence[Head], at: int) -> Spot:
     head, before = heads[at], heads[at - 1]
     twice = head.number == before.number
     right = str(before.number + 1)
-    form, fields = TWICE if twice else SKIP, {"number": str(head.number), "right": right}
-    fields["suggestion"] = f"Number this section {right}, or restore section {right}."
+    fields = {"number": str(head.number), "right": right, "suggestion": f"Number this section {right}, or restore section {right}."}
     if twice:
         fields |= {"suggestion": "Number the sections anew, and what refers to them."}
-    spot = written.spot(RULE, form, head.passage, head.span, "note", **fields)
-    return replace(spot, beside=_place(before))
-
-
-def _place(head: Head) -> tuple[int, int]:
-    start, end = head.span
-    return head.passage.offsets[start], head.passage.offsets[end - 1] + 1
+    spot = written.spot(RULE, TWICE if twice else SKIP, head.passage, head.span, "note", **fields)
+    return replace(spot, beside=before.passage.place(*before.span))
 
 
 def _heads(written: Written) -> list[Head]:

@@ -32,6 +32,10 @@ class Passage:
     text: str
     offsets: Sequence[int]
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where some of its characters stand in the document: the first, and the one after the last."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -127,5 +131,6 @@ class Written:
         start, end = span
         suggestion, authority = fields.pop("suggestion", ""), fields.pop("authority", "")
         words = passage.text[start:end]
-        offsets = passage.offsets[start], passage.offsets[end - 1] + 1
-        return Spot(rule, form, *offsets, words, (("words", words), *sorted(fields.items())), level, suggestion, authority)
+        return Spot(
+            rule, form, *passage.place(start, end), words, (("words", words), *sorted(fields.items())), level, suggestion, authority
+        )
