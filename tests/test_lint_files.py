@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from policy_lint import cores
-from policy_lint.cores import close_helpers, processes
+from policy_lint import cores, helpers
+from policy_lint.cores import processes
 from policy_lint.documents import forked
 from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.documents.worker import close_workers
+from policy_lint.helpers import close_helpers
 from policy_lint.lint import LintOptions, lint, lint_each
 from policy_lint.norms.anchors import relevant
 from policy_lint.reports import ReportOptions, render
@@ -89,7 +90,7 @@ def test_a_helper_that_dies_is_one_notice_and_the_rest_goes_on(
     each = lint_each(files, options(2))
     first = next(each)
     assert first[0].document is not None
-    for helper in cores._HELPERS._all:
+    for helper in helpers._HELPERS._all:
         helper._popen.kill()
     rest = [result for results in each for result in results]
     assert [result.path for result in rest] == [name for _, name in files[1:]]

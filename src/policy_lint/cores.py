@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
-import io
 import os
-import pickle
-import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policy_lint.checks.result import Result
 from policy_lint.documents.document import Notice
-from policy_lint.documents.forked import can_fork, leave_in_copies
-from policy_lint.documents.process import Process, ProcessError, answer_questions
-from policy_lint.packs.pack import Rule
+from policy_lint.documents.forked import can_fork
+from policy_lint.documents.process import ProcessError
+from policy_lint.helpers import close_helpers, in_helper, start_helpers
 
 if TYPE_CHECKING:
     from policy_lint.lint import LintOptions
@@ -56,7 +52,7 @@ def lint_on_cores(files: Sequence[File], options: LintOptions, count: int) -> Ge
         The results of each file, in order; the same as `policy_lint.lint.lint_parts` gives here. A file whose process dies has one
         result, with a notice.
     """
-    _HELPERS.start(count)  # before there are threads, so that they may be copies of this process
+    start_helpers(count)  # before there are threads, so that they may be copies of this process
     threads = ThreadPoolExecutor(count)
     done = False
     try:
@@ -64,105 +60,30 @@ def lint_on_cores(files: Sequence[File], options: LintOptions, count: int) -> Ge
         done = True
     finally:
         if not done:
-            _HELPERS.close()
+            close_helpers()
         threads.shutdown(cancel_futures=True)
 
 
 def _ask(file: File, options: LintOptions) -> tuple[Result, ...]:
-    helper = _HELPERS.take()
     try:
-        results: tuple[Result, ...] = pickle.loads(helper.ask(pickle.dumps((file, options))))  # noqa: S301  (our own process)
+        results: tuple[Result, ...] = in_helper(_judge, (file, options), options.extra)
     except ProcessError as error:
-        helper.end()
-        return (Result(file[1], None, notices=(_failure(error),)),)
-    _HELPERS.give_back(helper)
+        return (Result(file[1], None, notices=(failure(error),)),)
     return results
 
 
-def _failure(error: ProcessError) -> Notice:
+def failure(error: ProcessError) -> Notice:
     """Why a file was not judged: an error of ours, or a process that something ended."""
     if error.ours:
         return Notice("internal-error", f"internal error of policy-lint ({error.how}), and no fault of the file: report it")
     return Notice("crashed", f"judging the file crashed its process ({error.how}): report it, with the file if you may")
 
 
-class _Helpers:
-    """The processes that judge: those that wait, and all of them."""
-
-    def __init__(self) -> None:
-        self._idle: list[Process] = []
-        self._all: list[Process] = []
-        self._lock = threading.Lock()
-
-    def start(self, count: int) -> None:
-        """Have so many wait."""
-        while len(self._idle) < count:
-            self._idle.append(self._new())
-
-    def take(self) -> Process:
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-            return self._new()
-
-    def _new(self) -> Process:
-        helper = Process("policy_lint.cores:serve")
-        self._all.append(helper)
-        return helper
-
-    def give_back(self, helper: Process) -> None:
-        with self._lock:
-            self._idle.append(helper)
-
-    def close(self) -> None:
-        with self._lock:
-            ending, self._all, self._idle = self._all, [], []
-        for helper in ending:
-            helper.end()
-
-    def leave(self) -> object:
-        """In a copy of this process: these helpers are the parent's, to be neither asked nor ended here."""
-        left = self._idle, self._all
-        self._idle, self._all, self._lock = [], [], threading.Lock()
-        return left
-
-
-_HELPERS = _Helpers()
-atexit.register(_HELPERS.close)
-leave_in_copies(_HELPERS.leave)
-
-
-def close_helpers() -> None:
-    """End the processes that wait for a file; the next files start new ones."""
-    _HELPERS.close()
-
-
-def serve() -> None:
-    """What a helper does: judge files, one after the other, until it is told to end."""
-    answer_questions(lambda question: _answer(*pickle.loads(question)))  # noqa: S301  (our own parent)
-
-
-def _answer(file: File, options: LintOptions) -> bytes:
+def _judge(file: File, options: LintOptions) -> tuple[Result, ...]:
+    """In the other process."""
     from policy_lint.lint import choose_packs, lint_parts
 
-    return _dump(lint_parts(*file, choose_packs(options), options), options.extra)
-
-
-def _dump(results: tuple[Result, ...], extra: tuple[Path, ...]) -> bytes:
-    """Pickled results; rules go by their ids, for the other side has them."""
-    out = io.BytesIO()
-    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-    reduce: Callable[[Any], Any] = lambda rule: (_rule, (extra, rule.pack, rule.id))  # noqa: E731
-    pickler.dispatch_table = {Rule: reduce}
-    pickler.dump(results)
-    return out.getvalue()
-
-
-def _rule(extra: tuple[Path, ...], pack: str, name: str) -> Rule:
-    """A rule of the packs that are loaded here."""
-    from policy_lint.lint import available_packs
-
-    return next(rule for rule in available_packs(extra)[pack].rules if rule.id == name)
+    return lint_parts(*file, choose_packs(options), options)
 
 
 def _cores() -> int:

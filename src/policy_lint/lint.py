@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from policy_lint.apart import within_limits
 from policy_lint.checks.between import RULE as CONTRADICTION
 from policy_lint.checks.between import Side, between, within
 from policy_lint.checks.check import findings, outcomes
@@ -145,10 +146,12 @@ def lint_each(
         yield from _on_cores(files, packs, options, count, progress)
         return
     with closing(read_ahead(files, options.read)) as documents:
-        for (path, display), document in zip(files, documents, strict=True):
+        for number, ((path, display), document) in enumerate(zip(files, documents, strict=True), start=1):
             progress(display)
             if wait([document], PATIENCE).not_done:
                 prepare(use_recall=options.recall)
+            if number == len(files):
+                documents.close()  # ends the thread that reads: a long document may now be judged in a copy of this process
             yield _judged(path, display, document.result, packs, options)
 
 
@@ -185,9 +188,10 @@ def lint_file(path: Path, display: str, packs: Sequence[Pack], options: LintOpti
     """One file, read and checked as one document."""
     try:
         document = read_isolated(path, options.read, display)
+        result: Result = within_limits(lint_document, document, (packs, options), options.read.limits, options.extra)
     except UnreadableError as error:
         return _unread(path, display, error)
-    return lint_document(document, packs, options)
+    return result
 
 
 def lint_parts(path: Path, display: str, packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
@@ -197,12 +201,25 @@ def lint_parts(path: Path, display: str, packs: Sequence[Pack], options: LintOpt
 
 def _judged(path: Path, display: str, document: Callable[[], Document], packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
     try:
-        read_in = document()
-        # Only what has pages is a packet: a long text with the headings of several instruments is still one file to its reader.
-        parts = split(read_in) if read_in.pages is not None else (read_in,)
-        return tuple(lint_document(part, packs, options) for part in parts)
+        return judged(document(), packs, options)
     except UnreadableError as error:
         return (_unread(path, display, error),)
+
+
+def judged(document: Document, packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
+    """A file that was read, checked within the limits of the options; a packet as the documents in it.
+
+    Raises:
+        UnreadableError: Checking it took too much time or memory.
+    """
+    results: tuple[Result, ...] = within_limits(_lint_all, document, (packs, options), options.read.limits, options.extra)
+    return results
+
+
+def _lint_all(document: Document, packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
+    # Only what has pages is a packet: a long text with the headings of several instruments is still one file to its reader.
+    parts = split(document) if document.pages is not None else (document,)
+    return tuple(lint_document(part, packs, options) for part in parts)
 
 
 def _unread(path: Path, display: str, error: UnreadableError) -> Result:
@@ -225,7 +242,13 @@ def read_file(path: Path, options: ReadOptions | None = None, kind: DocumentKind
     Raises:
         UnreadableError: It cannot be read.
     """
-    return read_norms(read_isolated(path, options or ReadOptions()), kind, use_recall=use_recall)
+    options = options or ReadOptions()
+    reading: Reading = within_limits(_read_norms, read_isolated(path, options), (kind, use_recall), options.limits)
+    return reading
+
+
+def _read_norms(document: Document, kind: DocumentKind | None, use_recall: bool) -> Reading:
+    return read_norms(document, kind, use_recall=use_recall)
 
 
 def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: bool = True) -> Reading:

@@ -42,3 +42,11 @@ def gorge_and_crash(_text: str) -> bool:
     if memory:
         os.abort()
     return True
+
+
+def take_all_memory(_document: object) -> bool:
+    return gorge("")
+
+
+def wait(*_arguments: object) -> bool:
+    return hang("")

@@ -25,7 +25,7 @@ SPLIT = {"7; give the right one with --password"}
 
 def sentences() -> Iterator[str]:
     """Every message of a notice in the source, its fields filled with a number."""
-    for path in sorted([*(SOURCE / "documents").rglob("*.py"), SOURCE / "cores.py"]):
+    for path in sorted([*(SOURCE / "documents").rglob("*.py"), SOURCE / "cores.py", SOURCE / "apart.py"]):
         tree = ast.parse(path.read_text("utf-8"))
         named = {
             node.targets[0].id: node.value

@@ -27,7 +27,7 @@ def linted(tmp_path, monkeypatch):
     """Lints one file with the store, and tells what was read and what was judged for it."""
     calls = []
     monkeypatch.setattr(module, "lint_each", _telling(calls, "read", module.lint_each))
-    monkeypatch.setattr(module, "lint_document", _telling(calls, "judged", module.lint_document))
+    monkeypatch.setattr(module, "judged", _telling(calls, "judged", module.judged))
 
     def lint(path, options=OPTIONS):
         calls.clear()

@@ -19,8 +19,9 @@ class Limits:
     """What one file may cost before it is given up as hostile or broken.
 
     Attributes:
-        seconds: Time for one file; what its process stands in line for a processor does not count where the platform tells it.
-        megabytes: Memory of the process that parses it, where the platform can limit it.
+        seconds: Time to read one file, and again to judge it; what a process stands in line for a processor does not count where the
+            platform tells it.
+        megabytes: Memory of the process that parses it, and of the one that judges it if it is long, where the platform can limit it.
         input_bytes: Size of the file.
         expanded_bytes: Size of everything that is unpacked from it.
     """

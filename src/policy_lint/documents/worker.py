@@ -232,7 +232,7 @@ def serve(megabytes: int, warmth: bytes) -> None:
         megabytes: Memory that it may use.
         warmth: Pickled names of modules to import beforehand, and a function of a text to call.
     """
-    _limit_memory(megabytes)
+    limit_memory(megabytes)
     if warmth:
         _warm_up(*pickle.loads(warmth))  # noqa: S301  (our own parent)
     answer_questions(lambda question: _answer(*pickle.loads(question)))  # noqa: S301  (our own parent)
@@ -259,7 +259,7 @@ def _answer(data: bytes, display: str, options: bytes) -> bytes:
         return pickle.dumps((display, "corrupt", "the file is nested deeper than any real document: do not trust it"))
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
     """Bound the address space of this process, where the platform can; what a copy has of its parent is not the file's doing."""
     if sys.platform in {"linux", "freebsd"}:
         import resource

@@ -13,9 +13,10 @@ from typing import Any
 
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.result import Result, drafting, selected
-from policy_lint.documents.document import Document
+from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.options import ReadOptions
-from policy_lint.lint import LintOptions, choose_packs, lint_document, lint_each
+from policy_lint.errors import UnreadableError
+from policy_lint.lint import LintOptions, choose_packs, judged, lint_each
 from policy_lint.workspace.codec import decode, encode
 from policy_lint.workspace.program import program
 from policy_lint.workspace.replay import FLEETING
@@ -47,7 +48,7 @@ class Linter:
             files: Paths, each with the name to show.
             progress: Told each name that is read.
         """
-        digests = [digest(path) for path, _ in files]
+        digests = [None if self._store.fault else digest(path) for path, _ in files]
         kept = [self._kept(name, each) for (_, name), each in zip(files, digests, strict=True)]
         missing = [index for index, results in enumerate(kept) if results is None]
         made = lint_each([files[index] for index in missing], self.options, progress) if missing else ()
@@ -69,7 +70,10 @@ class Linter:
             return None
         if isinstance(results, tuple) and results:
             return (replace(results[0], document=document),)
-        made = (lint_document(document, self.packs, self.options),)
+        try:
+            made = judged(document, self.packs, self.options)
+        except UnreadableError as error:
+            return (Result(name, None, notices=(Notice(error.code, error.message),), sha256=digest),)
         self._keep(made, name, digest)
         return made
 
