@@ -55,7 +55,7 @@ def main() -> None:
     stance = fit_stance(examples, conducts, reader(), args.strength)
     print(f"stance fitted, {time.monotonic() - began:.0f} s")
     args.out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(args.out / "recall.npz", **topic, **stance)
+    np.savez(args.out / "recall.npz", **topic, **stance)  # not compressed: every run would unpack it, for 20 ms
     digest = hashlib.sha256("\n".join(f"{each.clause.text}\t{sorted(each.labels)}" for each in examples).encode()).hexdigest()
     card = {
         "conducts": list(conducts),

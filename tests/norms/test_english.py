@@ -10,14 +10,14 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_lint.norms.english import tokenizer
+from policy_lint.norms.english import Tokenizer
 
-OURS, STOCK = tokenizer(), spacy.blank("en")
+OURS, STOCK = Tokenizer(), spacy.blank("en")
 
 ALONE = """
 import sys
-from policy_lint.norms.english import tokenizer
-tokenizer()
+from policy_lint.norms.english import Tokenizer
+Tokenizer()
 print(sorted(name for name in ("spacy.cli", "typer", "requests", "weasel") if name in sys.modules))
 import spacy.cli
 print(spacy.cli.info.__module__)

@@ -9,8 +9,9 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_lint.norms.matcher import Hit, Phrases, Splitting
+from policy_lint.norms.matcher import Hit, Phrases
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
+from policy_lint.norms.wordindex import Splitting, word_index
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +20,9 @@ def split() -> Splitting:
 
 
 @pytest.fixture(scope="module")
-def small(split: Splitting) -> Phrases:
+def small() -> Phrases:
     phrases = {"hand": ["hand* over", "hand* ... over"], "give": ["give*", "give* up"], "count": ["8 U.S.C. 1326"]}
-    return Phrases(split, vocabulary(), phrases, {"ice": ["ICE"]})
+    return Phrases(word_index(_nlp().tokenizer, vocabulary(), phrases, {"ice": ["ICE"]}))
 
 
 def found(phrases: Phrases, text: str) -> list[Hit]:
@@ -85,7 +86,7 @@ def test_a_citation_is_found_whatever_the_tokenizer_does_in_lower_case(small: Ph
 
 @given(st.lists(st.sampled_from(["give", "hand", "up", "over", "the", "person", "ICE", ",", "."]), max_size=25))
 def test_hits_stand_in_order_and_inside_the_text(words: list[str]) -> None:
-    phrases = Phrases(Splitting(_nlp().tokenizer), vocabulary(), {"give": ["give up", "give"], "hand": ["hand ... over"]})
+    phrases = Phrases(word_index(_nlp().tokenizer, vocabulary(), {"give": ["give up", "give"], "hand": ["hand ... over"]}))
     hits = phrases(words, [word.lower() for word in words])
     assert hits == sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.key))
     assert all(0 <= hit.start < hit.end <= len(words) for hit in hits)

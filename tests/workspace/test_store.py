@@ -11,7 +11,8 @@ import time
 import pytest
 
 from policy_lint.workspace import store as module
-from policy_lint.workspace.store import NAME, NoStore, Store, folder
+from policy_lint.compiled import cache_folder
+from policy_lint.workspace.store import NAME, NoStore, Store
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_no_store_keeps_nothing(tmp_path, monkeypatch):
 
 def test_the_place_is_as_the_environment_says(monkeypatch):
     monkeypatch.setenv("POLICY_LINT_CACHE_DIR", "/somewhere")
-    assert folder().as_posix() == "/somewhere"
+    assert cache_folder().as_posix() == "/somewhere"
 
 
 @pytest.mark.parametrize(
@@ -196,4 +197,4 @@ def test_else_it_is_where_the_platform_keeps_caches(monkeypatch, platform, varia
     for name, value in {"HOME": "home", **variables}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert folder().as_posix() == place
+    assert cache_folder().as_posix() == place

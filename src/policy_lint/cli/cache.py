@@ -17,22 +17,28 @@ def cache() -> None:
 @cache.command()
 def clear() -> None:
     """Throw away everything that is kept."""
+    from policy_lint.compiled import forget
     from policy_lint.workspace.store import Store
 
     store = Store()
     store.clear()
     if store.fault:
         raise UsageError(f"cannot remove {store.path}: {store.fault}")
+    try:
+        forget()
+    except OSError as error:
+        raise UsageError(f"cannot remove {error.filename}: {error.strerror}") from error
     sys.stdout.write(f"{store.path}: cleared\n")
 
 
 @cache.command()
 def stats() -> None:
     """Say where the cache is, and how much it holds."""
+    from policy_lint.compiled import held
     from policy_lint.workspace.store import Store
 
     with Store() as store:
-        counts = store.stats()
+        counts = store.stats() | {"compiled": held()}
         if store.fault:
             sys.stdout.write(f"{store.path}: not usable ({store.fault})\n")
             return

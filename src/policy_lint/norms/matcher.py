@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from policy_lint.norms.vocabulary import Vocabulary
+from policy_lint.norms.wordindex import WordIndex, Words
 
 GAP = 7
 """Most tokens between two parts of a phrase with a gap ("turn the person over")."""
-
-
-Index = dict[str, dict[str, list[tuple[tuple[str, ...], list[str]]]]]
-"""First word → second word, "" where there is none → phrases with their keys."""
 
 
 class Hit(NamedTuple):
@@ -24,78 +20,15 @@ class Hit(NamedTuple):
     gapped: bool = False
 
 
-class Splitting:
-    """Cuts a phrase into the words that the tokenizer would cut it into, without running it where it would only cut at spaces.
-
-    Args:
-        tokenizer: spaCy's; it cuts the text too.
-    """
-
-    def __init__(self, tokenizer: Any) -> None:
-        self._tokenize = tokenizer
-        self._special = frozenset(tokenizer.rules or ())
-
-    def __call__(self, phrase: str) -> tuple[str, ...]:
-        """The phrase's words."""
-        words = phrase.split(" ")
-        if all(word.isalpha() and word.isascii() and word not in self._special for word in words):
-            return tuple(words)
-        return tuple(token.text for token in self._tokenize(phrase))
-
-
 class Phrases:
     """Finds the phrases of many keys at once.
 
     Args:
-        split: Cuts the phrases as the text is cut.
-        vocabulary: Expands ``word*``.
-        phrases: Key → phrases, found in any case.
-        cased: Key → phrases, found only in the case given.
+        index: The phrases.
     """
 
-    def __init__(
-        self,
-        split: Splitting,
-        vocabulary: Vocabulary,
-        phrases: Mapping[str, Iterable[str]],
-        cased: Mapping[str, Iterable[str]] | None = None,
-    ) -> None:
-        self._split = split
-        self._any_case: Index = {}
-        self._cased: Index = {}
-        self._gapped: dict[str, list[str]] = {}
-        self._count: dict[str, int] = {}
-        for key, wordings in phrases.items():
-            for phrase in wordings:
-                self._add_phrase(key, phrase, vocabulary.expand(phrase))
-        for key, wordings in (cased or {}).items():
-            for phrase in wordings:
-                self._add(self._cased, key, split(phrase))
-
-    def _add_phrase(self, key: str, phrase: str, parts: Sequence[Sequence[str]]) -> None:
-        if len(parts) == 1:
-            for form in parts[0]:
-                self._add(self._any_case, key, self._lower(form))
-            return
-        known = phrase in self._gapped
-        self._gapped.setdefault(phrase, []).append(key)
-        self._count[phrase] = len(parts)
-        if not known:
-            for index, forms in enumerate(parts):
-                for form in forms:
-                    self._add(self._any_case, f"{phrase}#{index}", self._lower(form))
-
-    def _lower(self, form: str) -> tuple[str, ...]:
-        return tuple(word.lower() for word in self._split(form))
-
-    @staticmethod
-    def _add(index: Index, key: str, words: tuple[str, ...]) -> None:
-        phrases = index.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", [])
-        keys = next((keys for phrase, keys in phrases if phrase == words), None)
-        if keys is None:
-            phrases.append((words, [key]))
-        elif key not in keys:
-            keys.append(key)
+    def __init__(self, index: WordIndex) -> None:
+        self._any_case, self._cased, self._gapped, self._count = index
 
     def __call__(self, exact: Sequence[str], lower: Sequence[str]) -> list[Hit]:
         """All hits in order of place; of several of one key that overlap, the longest.
@@ -139,7 +72,7 @@ class Phrases:
         return end
 
 
-def _scan(index: Index, words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
+def _scan(index: Words, words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
     """(key, start, end) of every phrase that stands among the words."""
     last = len(words) - 1
     for start, word in enumerate(words):
@@ -148,7 +81,7 @@ def _scan(index: Index, words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
             continue
         for phrase, keys in (*begun.get("", ()), *(begun.get(words[start + 1], ()) if start < last else ())):
             end = start + len(phrase)
-            if len(phrase) <= 2 or tuple(words[start:end]) == phrase:
+            if len(phrase) <= 2 or list(words[start:end]) == phrase:
                 for key in keys:
                     yield key, start, end
 

@@ -16,13 +16,13 @@ class Morphology:
     """
 
     def __init__(self, irregular: Mapping[str, Collection[str]], doubling: Collection[str]) -> None:
-        self._irregular = irregular
-        self._doubling = frozenset(doubling)
+        self.irregular = irregular
+        self.doubling = frozenset(doubling)
 
     def forms(self, word: str) -> tuple[str, ...]:
         """The word itself and its forms in -s, -ed, -ing, as noun or verb alike; some may not exist, which does no harm."""
-        if word in self._irregular:
-            return (word, *self._irregular[word])
+        if word in self.irregular:
+            return (word, *self.irregular[word])
         return (word, self._with_s(word), self._with(word, "ed"), self._with(word, "ing"))
 
     def _with_s(self, word: str) -> str:
@@ -33,7 +33,7 @@ class Morphology:
         return word + "s"
 
     def _with(self, word: str, suffix: str) -> str:
-        if word in self._doubling:
+        if word in self.doubling:
             return word + word[-1] + suffix
         if word.endswith("e") and not (suffix == "ing" and word.endswith(("ee", "oe", "ye"))):
             return word[:-1] + suffix

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policy_lint.clauses.clause import Clause
-from policy_lint.norms.english import tokenizer
-from policy_lint.norms.matcher import Hit, Phrases, Splitting
+from policy_lint.norms.english import Tokenizer
+from policy_lint.norms.matcher import Hit, Phrases
 from policy_lint.norms.norm import Mention, Source
 from policy_lint.norms.parts import Joints, Splitter
 from policy_lint.norms.passage import Passage
 from policy_lint.norms.vocabulary import Vocabulary
+from policy_lint.norms.wordindex import kept_word_index
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-", "\u00a0": " ", "–": "—"})
 """Typography that changes no length, so that offsets stay true."""
@@ -43,13 +44,13 @@ class Scanner:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._tokenize = tokenizer()
+        self._tokenize = Tokenizer()
         grammar, entries = vocabulary.grammar, vocabulary.entries
         phrases: dict[str, Iterable[str]] = {f"{CONCEPT}{name}": entry.words for name, entry in entries.items()}
         phrases |= {f"{CUE}{name}": words for name, words in {**grammar.cues, "no-negation": grammar.no_negation}.items()}
         phrases |= {f"{LIMIT}{name}": words for name, words in grammar.limits.items()}
         cased = {f"{CONCEPT}{name}": entry.cased for name, entry in entries.items() if entry.cased}
-        self._phrases = Phrases(Splitting(self._tokenize), vocabulary, phrases, cased)
+        self._phrases = Phrases(kept_word_index(self._tokenize, vocabulary, phrases, cased))
         self._split = Splitter(Joints.of(grammar))
         # A clause is read once for itself and once as the sentence before the next.
         self._read = lru_cache(maxsize=64)(self._found)

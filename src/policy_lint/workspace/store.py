@@ -6,17 +6,16 @@ Values carry a digest of themselves and their key: what a dying process, a full 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 import time
 import zlib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from policy_lint.compiled import cache_folder
+
 NAME = "cache-1.sqlite3"
-PLACE = "POLICY_LINT_CACHE_DIR"
 LARGEST = 500_000_000
 """Bytes of values that are kept; beyond, those go that were not asked for the longest."""
 WAIT = 2.0
@@ -26,28 +25,15 @@ FRESH = 86_400.0
 """Seconds after which an entry that is used is marked so again."""
 
 
-def folder() -> Path:
-    """Where the cache is: as the environment says, else where the platform keeps caches."""
-    given = os.environ.get(PLACE)
-    if given:
-        return Path(given)
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - unlike Path.home it never fails
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home) / "policy-lint" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "policy-lint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "policy-lint"
-
-
 class Store:
     """Values by key; of no effect once anything has gone wrong.
 
     Args:
-        place: The directory; `folder` if not given. It is made where it is missing.
+        place: The directory; `cache_folder` if not given. It is made where it is missing.
     """
 
     def __init__(self, place: Path | None = None) -> None:
-        self.path = (place or folder()) / NAME
+        self.path = (place or cache_folder()) / NAME
         self.fault: str | None = None
         self._connection: sqlite3.Connection | None = None
         self._written = 0
