@@ -44,17 +44,23 @@ def source(name: str, about: dict[str, str], document: Document) -> Source:
             if blocks and blocks[-1].kind == "table" and given.header:
                 blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, row))
             else:
-                blocks.append(Block("table", rows=(row,)))
+                nameless = (((),) * len(row),) if given.header else ()
+                blocks.append(Block("table", rows=(*nameless, row)))
         else:
             blocks.append(_block(given, look))
     return Source(name, {**about, "layout": "plain", "numbering": ["1."] * 9}, "", blocks, notes)
 
 
 class _Look:
-    """What is set in bold."""
+    """What is set in bold, and what is typed."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._bold = {at for match in BOLD.finditer(text) for at in range(*match.span())}
+
+    def typed(self, given: Given) -> bool:
+        """Whether an item's label is typed, so that its format takes it for a paragraph: no bullet or number of a list stands before it."""
+        return not self._text[self._text.rfind("\n", 0, given.start) + 1 : given.start].strip(' >*_"“')
 
     def runs(self, given: Given, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
         """The words of a block, or of a cell in it."""
@@ -67,7 +73,7 @@ def _block(given: Given, look: _Look) -> Block:
     runs = look.runs(given)
     if given.kind is BlockKind.HEADING:
         return Block("heading", (Run(given.text),), min(given.level, DEEPEST))
-    if given.kind is BlockKind.LIST_ITEM:
+    if given.kind is BlockKind.LIST_ITEM and not look.typed(given):
         number = re.match(r"\d+", given.label or "")
         return Block("item", runs, max(given.level - 1, 0), int(number[0]) if number else 0)
     return Block("paragraph", runs)

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from reprint import printed, source
 
+from policy_lint.checks.finding import Finding
 from policy_lint.checks.result import Result
 from policy_lint.clauses.clause import ClauseKind
 from policy_lint.corpus.folder import load_corpus
@@ -66,8 +67,16 @@ def cited(result: Result) -> Counter[tuple[str, str]]:
 
 
 def told(result: Result) -> Counter[tuple[str, str, str]]:
-    """Rule, type and quote of each finding."""
-    return Counter((each.rule, each.type, squeezed(each.quote or "")) for each in result.findings)
+    """Rule, type and words of each finding; its quote holds what the document strikes, too, which prints in no other format."""
+    return Counter((each.rule, each.type, squeezed(_words(each))) for each in result.findings)
+
+
+def _words(found: Finding) -> str:
+    """What a finding's clause says at its place."""
+    place, clause = found.location, found.clause
+    if not place or not clause:
+        return found.quote or ""
+    return "".join(letter for letter, at in zip(clause.text, clause.offsets, strict=True) if place.start <= at < place.end)
 
 
 def in_order(want: Document, have: Document) -> float:

@@ -45,28 +45,35 @@ def docx(source: Source) -> bytes:
 
 
 class _Writer:
-    """Writes blocks and counts lists and changes, each of which needs a number of its own."""
+    """Writes blocks and counts lists and changes, each of which needs a number of its own; ``lists`` has where each begins to count."""
 
     def __init__(self, source: Source) -> None:
-        self.lists = 0
+        self.lists: list[dict[int, int]] = []
         self._notes = list(source.notes)
         self._changes = 0
-        self._in_list = False
+        self._counts: dict[int, int] = {}
 
     def block(self, block: Block) -> str:
         """One block as XML."""
-        began = block.kind == "item" and not self._in_list
-        self._in_list = block.kind == "item"
+        if block.kind == "item":
+            return self._item(block)
+        self._counts = {}
         if block.kind == "heading":
             return self._paragraph(block.runs, f'<w:pStyle w:val="Heading{block.level}"/>')
-        if block.kind == "item":
-            self.lists += began
-            number = self.lists + 1 if block.count else 1
-            return self._paragraph(block.runs, f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{number}"/></w:numPr>')
         if block.kind == "table":
             rows = "".join("<w:tr>" + "".join(f"<w:tc>{self._paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in block.rows)
             return f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>{rows}</w:tbl>'
         return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if block.kind == "page" else self._paragraph(block.runs)
+
+    def _item(self, block: Block) -> str:
+        """An item; where its number is not the next of its list, a list of its own begins that counts on from there."""
+        expected = self._counts.get(block.level, 0) + 1
+        if not self._counts or block.count not in (0, expected):
+            following = {level: count + 1 for level, count in self._counts.items()}
+            self.lists.append(following | ({block.level: block.count} if block.count else {}))
+        self._counts = {level: count for level, count in self._counts.items() if level < block.level} | {block.level: block.count}
+        number = len(self.lists) + 1 if block.count else 1
+        return self._paragraph(block.runs, f'<w:numPr><w:ilvl w:val="{block.level}"/><w:numId w:val="{number}"/></w:numPr>')
 
     def _paragraph(self, runs: tuple[Run, ...], properties: str = "") -> str:
         """A paragraph; one whose every word was added or removed has a changed mark as well, as Word writes it."""
@@ -103,20 +110,28 @@ def _footnotes(source: Source) -> str:
     return f"{HEAD}<w:footnotes {NS}>{notes}</w:footnotes>"
 
 
-def _numbering(styles: list[str], lists: int) -> str:
-    """Number 1 is the bullet; every ordered list has a number of its own that begins again."""
+def _numbering(styles: list[str], lists: list[dict[int, int]]) -> str:
+    """Number 1 is the bullet; every ordered list has a number of its own that begins again, at each level where ``lists`` says."""
     levels = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{_format(style)}"/>'
         f'<w:lvlText w:val="{_pattern(style, depth)}"/></w:lvl>'
         for depth, style in enumerate(styles)
     )
     bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
-    starts = "".join(f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="1"/></w:lvlOverride>' for depth in range(len(styles)))
-    numbers = "".join(f'<w:num w:numId="{each + 2}"><w:abstractNumId w:val="1"/>{starts}</w:num>' for each in range(lists))
+    numbers = "".join(
+        f'<w:num w:numId="{each}"><w:abstractNumId w:val="1"/>{_starts(starts, len(styles))}</w:num>'
+        for each, starts in enumerate(lists, 2)
+    )
     return (
         f'{HEAD}<w:numbering {NS}><w:abstractNum w:abstractNumId="0">{bullet}</w:abstractNum>'
         f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
         f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{numbers}</w:numbering>'
+    )
+
+
+def _starts(starts: dict[int, int], depth: int) -> str:
+    return "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{starts.get(level, 1)}"/></w:lvlOverride>' for level in range(depth)
     )
 
 

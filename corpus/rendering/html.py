@@ -37,13 +37,17 @@ def _list(items: list[Block], styles: list[str], level: int) -> tuple[str, list[
     mark = next((char for char in styles[level] if char in TYPES), "1")
     opening, closing = (f'<ol type="{mark}">', "</ol>") if items[0].count else ("<ul>", "</ul>")
     out = [opening]
+    count = 0
     while items and items[0].level >= level:
+        count += 1
+        value = f' value="{items[0].count}"' if items[0].count not in (0, count) else ""
+        count = items[0].count
         words = _runs(items[0].runs)
         items = items[1:]
         below = ""
         if items and items[0].level > level:
             below, items = _list(items, styles, level + 1)
-        out.append(f"<li>{words}{below}</li>")
+        out.append(f"<li{value}>{words}{below}</li>")
     return "\n".join([*out, closing]), items
 
 

@@ -168,8 +168,15 @@ def _row(out: list[Block], line: str) -> None:
 
 
 def number(style: str, count: int) -> str:
-    """A list number: ``number("(a)", 2)`` is ``(b)``; styles are 1, A, a and i with marks around."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-    told = {"1": str(count), "a": letters[count - 1], "A": letters[count - 1].upper(), "i": roman[min(count, len(roman)) - 1]}
+    """A list number: ``number("(a)", 2)`` is ``(b)``; styles are 1, A, a and i with marks around. After z come aa, bb, as in Word."""
+    letters = "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26] * ((count - 1) // 26 + 1)
+    told = {"1": str(count), "a": letters, "A": letters.upper(), "i": roman(count)}
     return re.sub(r"[1aAi]", lambda match: told[match.group()], style)
+
+
+def roman(count: int) -> str:
+    """A number below 100 in small Roman letters."""
+    tens, ones = divmod(count, 10)
+    return ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")[tens] + (
+        ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+    )

@@ -279,3 +279,14 @@ def test_a_number_after_the_parts_of_the_number_before_it_is_the_next_section() 
 def test_a_list_within_a_numbered_section_that_counts_to_the_next_number_stays_there() -> None:
     found = cut("# Rules\n\n1.2 The clerk shall keep:\n\n1. logs;\n\n2. keys.\n\n2.1 The guard keeps lamps.")
     assert [clause.label for clause in found[1:]] == ["1.2", "1.2(1)", "1.2(2)", "2.1"]
+
+
+def test_a_paragraph_that_its_format_has_for_a_heading_is_text() -> None:
+    found = cut(
+        "## Sec. 2. The Records Act, as it was last changed in the year before, is amended as follows:\n\n(a) Clerks shall not tell."
+    )
+
+    assert [(clause.kind, clause.label) for clause in found] == [
+        (ClauseKind.OPERATIVE, "Section 2"),
+        (ClauseKind.OPERATIVE, "Section 2(a)"),
+    ]

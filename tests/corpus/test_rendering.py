@@ -3,9 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rendering.docx import docx
 from rendering.html import html
+from rendering.pdf import pdf
 from rendering.plain import markdown, text
-from rendering.source import Run, Source, blocks, final, number, runs, unlabelled
+from rendering.source import Block, Run, Source, blocks, final, number, runs, unlabelled
+
+from policy_lint.clauses import clauses
+from policy_lint.documents import read_bytes
 
 ABOUT = {
     "title": "A <b>",
@@ -62,7 +67,10 @@ def test_tables_lose_their_rule_and_keep_their_empty_cells():
     assert [["".join(run.text for run in cell) for cell in row] for row in table.rows] == [["a", "b"], ["c", ""]]
 
 
-@pytest.mark.parametrize(("style", "count", "told"), [("1.", 3, "3."), ("(a)", 2, "(b)"), ("A.", 26, "Z."), ("(i)", 4, "(iv)")])
+@pytest.mark.parametrize(
+    ("style", "count", "told"),
+    [("1.", 3, "3."), ("(a)", 2, "(b)"), ("A.", 26, "Z."), ("a)", 28, "bb)"), ("(i)", 4, "(iv)"), ("i.", 49, "xlix.")],
+)
 def test_numbers_follow_their_style(style, count, told):
     assert number(style, count) == told
 
@@ -84,3 +92,12 @@ def test_html_nests_lists_and_escapes_words():
 
 def test_markdown_keeps_what_it_says_of_itself():
     assert markdown(source("# Head")) == '---\ntitle: "A <b>"\nagency: "City"\nkind: "other"\ngenre: "g"\nyear: 2020\n---\n# Head\n'
+
+
+def test_a_gap_in_the_numbers_stays_in_every_format():
+    items = [Block("item", runs(words), 0, count) for words, count in (("one", 1), ("two", 2), ("four", 4), ("five", 5))]
+    gap = Source("a", {**ABOUT, "title": "A"}, "", items, {})
+
+    assert '<li>two</li>\n<li value="4">four</li>\n<li>five</li>' in html(gap)
+    for data, name in ((html(gap).encode(), "a.html"), (docx(gap), "a.docx"), (text(gap).encode(), "a.txt"), (pdf(gap), "a.pdf")):
+        assert [clause.label for clause in clauses(read_bytes(data, name))] == ["1", "2", "4", "5"]

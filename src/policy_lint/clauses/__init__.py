@@ -24,7 +24,7 @@ def clauses(document: Document, kind: DocumentKind | None = None) -> tuple[Claus
         for a question and its answer, and a table row and the sentences of its cells.
     """
     blocks = strike(document)
-    found = Assembly(document, blocks, kind or detect_kind(document), comments=is_comment(document)).run()
+    found = Assembly(blocks, kind or detect_kind(document), comments=is_comment(document)).run()
     found = join_answers(found)
     look_back(found)
     return tuple(draft.clause(blocks[draft.block]) for draft in found)

@@ -14,9 +14,9 @@ from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_
 from policy_lint.clauses.outline import RUN_IN, UNMARKED, Outline, enacting, is_open
 from policy_lint.clauses.questions import is_question, read_turn, true_or_false
 from policy_lint.clauses.sentences import independent, sentences
-from policy_lint.clauses.titles import clean_title, heads, run_in_title
+from policy_lint.clauses.titles import clean_title, heads, is_sentence, run_in_title
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
-from policy_lint.documents.document import Block, BlockKind, Document
+from policy_lint.documents.document import Block, BlockKind
 from policy_lint.documents.folding import Span, trim
 
 # "I am undocumented. Can I be arrested?" is one question; a paragraph that ends in one is not.
@@ -29,9 +29,8 @@ LETTER = re.compile(r"[^\W\d_]")
 class Assembly:
     """One pass over a document's blocks; `drafts` grows by the clauses of each."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block], kind: DocumentKind, *, comments: bool) -> None:
+    def __init__(self, blocks: Sequence[Block], kind: DocumentKind, *, comments: bool) -> None:
         self.drafts: list[Draft] = []
-        self._document = document
         self._blocks = blocks
         self._kind = kind
         self._comments = comments
@@ -58,7 +57,7 @@ class Assembly:
             self._outline.restart_counts()
         if zone.enacting:
             self._outline.leave_recitals()
-        if block.kind is BlockKind.HEADING and not block.text.startswith("("):
+        if block.kind is BlockKind.HEADING and not block.text.startswith("(") and not is_sentence(block.text):
             self._heading(block)
         elif block.kind is BlockKind.TABLE_ROW:
             self._row(block)
@@ -179,7 +178,7 @@ class Assembly:
         return run > 0
 
     def _run_in(self, text: str, at: int, label: Label | None) -> int:
-        end = run_in_title(text, at, label, self._bold_until(at))
+        end = run_in_title(text, at, label)
         if end == at and label and label.style in CODED and heads(text[at:].rstrip("."), self._following()):
             end = len(text)
         if end == at or (not label and says_nothing(text)):
@@ -191,16 +190,6 @@ class Assembly:
             self._outline.heading(None, title, RUN_IN)
         self._add(Part(at, end), ClauseKind.HEADING)
         return trim(text, end, len(text))[0]
-
-    def _bold_until(self, at: int) -> int:
-        """Where the Markdown bold type that begins at ``at`` ends, if the paragraph goes on after it."""
-        block, source = self._blocks[self._index], self._document.text
-        if self._document.format != "markdown" or source[max(0, block.offsets[at] - 2) : block.offsets[at]] not in ("**", "__"):
-            return 0
-        mark = source[block.offsets[at] - 2 : block.offsets[at]]
-        closing = source.find(mark, block.offsets[at])
-        end = next((index for index in range(at, len(block.text)) if block.offsets[index] >= closing), 0)
-        return end if closing >= 0 else 0
 
     def _say(self, block: Block, spans: list[Span]) -> None:
         for index, (start, end) in enumerate(spans):
@@ -250,7 +239,8 @@ class Assembly:
 
     def _row(self, block: Block) -> None:
         """A table row is one clause; a cell of whole sentences gives their clauses too, led in by the row's first cell."""
-        self._add(Part(0, len(block.text), lead_ins=block.header), None if block.header else ClauseKind.HEADING)
+        named = tuple(header for header in block.header if header)
+        self._add(Part(0, len(block.text), lead_ins=named), None if block.header else ClauseKind.HEADING)
         if not block.header or len(block.cells) < 2:
             return
         name = block.text[slice(*block.cells[0])].strip()

@@ -13,25 +13,23 @@ from policy_lint.clauses.words import any_word, kind_words, outline_words
 TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,160}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+[^\s(])")
 CAPITALS = re.compile(r"(?:[A-Z][A-Z’'/&-]+|[A-Z])(?:[ ,/&()-]+(?:[A-Z0-9][A-Z0-9’'/&-]*))*\s*(?::|\.|\s[-–—])(?=\s+\S)")
 PUNCTUATED = re.compile(r"[,;:|>@_]|\d|https?:|www\.")
-LONGEST = 10
+STOPS = (".", ";", ":")
+LONGEST, LONGEST_HEADING = 10, 140
 # A block of so many characters is taken for text, even if it does not end in a stop.
 SENTENCE = 60
 
 
-def run_in_title(text: str, at: int, label: Label | None, bold_until: int = 0) -> int:
+def run_in_title(text: str, at: int, label: Label | None) -> int:
     """Where the run-in title at ``at`` ends.
 
     Args:
         text: A block's words.
         at: Where its own words begin, after bullet and label.
         label: The label before it, if it has one.
-        bold_until: Where bold type that began at ``at`` ends; 0 if there was none.
 
     Returns:
         The offset after the title's stop, or ``at`` where the paragraph has no title.
     """
-    if at < bold_until < len(text) and _short(text[at:bold_until]):
-        return bold_until
     if label and label.style in ("recital", "resolved"):
         return at
     if label and text[at:].isupper() and _short(text[at:]) and not finite().search(text, at):
@@ -85,6 +83,11 @@ def heads(text: str, following: str) -> bool:
     if not plain or finite().search(text) or _acts().search(text):
         return False
     return len(following) >= SENTENCE or (following.rstrip().endswith((".", ":", ";")) and len(following) > len(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether what a format has for a heading is a paragraph of text, whatever it looks like: long, or many words with a stop."""
+    return len(text) > LONGEST_HEADING or (text.endswith(STOPS) and len(text.split()) > LONGEST)
 
 
 def clean_title(text: str) -> str:

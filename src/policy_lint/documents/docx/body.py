@@ -14,7 +14,7 @@ from policy_lint.documents.docx.numbering import Numbering
 from policy_lint.documents.docx.package import MC, W, number, value
 from policy_lint.documents.docx.runs import Content, Piece, RunReader
 from policy_lint.documents.docx.styles import Style, Styles
-from policy_lint.documents.text.headings import heading_level, is_short_phrase
+from policy_lint.documents.text.headings import heading_level, is_bold_title
 from policy_lint.documents.text.labels import ListStack, mark_of
 
 WRAPPERS = frozenset({W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")} | {MC + "Choice", MC + "Fallback"})
@@ -176,10 +176,10 @@ class Body:
         typed = heading_level(text)
         if typed and not (mark and mark.bullet):
             return BlockKind.HEADING, typed
+        if bold and is_bold_title(text):
+            return BlockKind.HEADING, 2
         if mark:
             return BlockKind.LIST_ITEM, self._lists.place(mark, paragraph.left // TWIPS)
-        if bold and is_short_phrase(text):
-            return BlockKind.HEADING, 2
         return BlockKind.PARAGRAPH, 0
 
     def _text(self, story: Story, ordinal: int, pieces: list[tuple[Piece, int]]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from policy_lint.documents.document import BlockKind
 from policy_lint.documents.folding import Span
 from policy_lint.documents.html.tree import BLOCKS, Element, Text
 from policy_lint.documents.options import Revisions
-from policy_lint.documents.text.headings import heading_level, is_short_phrase
+from policy_lint.documents.text.headings import heading_level, is_bold_title, is_short_phrase
 from policy_lint.documents.text.labels import ListStack, mark_of, to_roman
 
 HEADING = re.compile(r"h([1-6])$")
@@ -283,7 +283,7 @@ class Page:
         depth = self._state.depth
         mark = mark_of(text)
         level = heading_level(text) if not depth else 0
-        if level or (bold and not depth and mark is None and is_short_phrase(text)):
+        if level or (bold and not depth and is_bold_title(text)):
             return BlockKind.HEADING, level or min(self._heading + 1, DEEPEST)
         if mark and not mark.bullet:
             return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0)

@@ -15,7 +15,7 @@ from policy_lint.documents.folding import Span, fold, fold_cells
 from policy_lint.documents.markdown.inline import Lines, Words, parser, places_in_row, places_of, words_of
 from policy_lint.documents.markdown.source import NOTHING, Source
 from policy_lint.documents.text.flow import TERMINAL
-from policy_lint.documents.text.headings import heading_level, is_short_phrase
+from policy_lint.documents.text.headings import heading_level, is_bold_title
 from policy_lint.documents.text.labels import ListStack, mark_of
 
 TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -167,7 +167,7 @@ class Reader:
         """A paragraph told by its look: a typed label makes it an item, a number and title or bold words alone a heading."""
         text = self._text(spans)
         level = heading_level(text) if not depth else 0
-        if not depth and (level or (strong and is_short_phrase(text) and mark_of(text) is None)):
+        if not depth and (level or (strong and is_bold_title(text))):
             self.lists.clear()
             return Draft(BlockKind.HEADING, spans, level or self.title_level)
         mark = mark_of(text)
@@ -242,10 +242,9 @@ def _fold_all(text: str, drafts: Sequence[Draft], inserted: Sequence[Span]) -> t
             words, offsets = fold(text, draft.spans)
         if draft.head or draft.kind is not BlockKind.TABLE_ROW:
             header = ()
-        if not words:
-            continue
-        revised = any(start < offsets[-1] + 1 and end > offsets[0] for start, end in inserted)
-        blocks.append(Block(draft.kind, words, offsets, draft.level, draft.label, cells, header, revised))
-        if draft.head:
+        if words:
+            revised = any(start < offsets[-1] + 1 and end > offsets[0] for start, end in inserted)
+            blocks.append(Block(draft.kind, words, offsets, draft.level, draft.label, cells, header, revised))
+        if draft.head:  # one without words still says that the rows below are no header
             header = tuple(words[start:end] for start, end in cells)
     return tuple(blocks)

@@ -138,6 +138,14 @@ def is_short_phrase(text: str) -> bool:
     return 0 < len(text) <= 80 and text[0].isupper() and not END.search(text) and not OPEN_END.search(text)
 
 
+def is_bold_title(text: str) -> bool:
+    """What heads a section when it is set in bold and stands alone: a short phrase, behind a number or not, but no "(a)"."""
+    decimal, mark = DECIMAL.match(text), mark_of(text)
+    if mark and (mark.bullet or "(" in mark.form):
+        return False
+    return is_short_phrase((decimal["title"] or "") if decimal else text[mark.length :] if mark else text)
+
+
 def is_lone_title(text: str) -> bool:
     """What may be a heading without a number when it is set alone: a title of few words, no list of things, no date or number."""
     if (
