@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from policy_lint import apart
+from policy_lint import lint as module
 from policy_lint.apart import within_limits
 from policy_lint.documents import UnreadableError, forked, read_bytes
 from policy_lint.documents.options import Limits, ReadOptions
@@ -105,3 +106,18 @@ def test_an_error_of_ours_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(UnreadableError) as caught:
         within_limits(hostile.fail, read_bytes(b"A long text.", "a.txt"), (), Limits())
     assert caught.value.code == "internal-error"
+
+
+def test_comparing_documents_has_the_limit_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(NORMS if name == "a.txt" else NORMS.replace("may", "shall not"))
+    files = [(tmp_path / name, name) for name in ("a.txt", "b.txt")]
+    here = lint(files, PATIENT)
+    monkeypatch.setattr(module, "PAIRS_PER_SECOND", 0)
+    assert render(lint(files, PATIENT), "json", ReportOptions("en")) == render(here, "json", ReportOptions("en"))
+    monkeypatch.setattr(apart, "_limited", hostile.wait)
+    late = lint(files, hasty())
+    messages = {notice.message for result in late.results for notice in result.notices}
+    assert messages == {"judging took more than 1 s: check the documents one by one, or raise limits.seconds"}
+    assert late.unread == 2
+    assert [result.document is not None for result in late.results] == [True, True]

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import wait
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from policy_lint.apart import within_limits
+from policy_lint.apart import ONE_BY_ONE, apart, within_limits
 from policy_lint.checks.between import RULE as CONTRADICTION
-from policy_lint.checks.between import Side, between, within
+from policy_lint.checks.between import Side, between, comparisons, within
 from policy_lint.checks.check import findings, outcomes
 from policy_lint.checks.drafting.check import drafting_findings
 from policy_lint.checks.drafting.written import Written
@@ -39,6 +39,8 @@ from policy_lint.packs.pack import Pack
 
 PATIENCE = 0.1
 """Seconds to wait for a document before something useful is done meanwhile."""
+PAIRS_PER_SECOND = 5_000
+"""Pairs of norms of several documents that are compared here for each second allowed; a sixth of what is done in a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,22 @@ def lint(files: Iterable[tuple[Path, str]], options: LintOptions, progress: Call
 def compared(results: Sequence[Result], options: LintOptions) -> list[Result]:
     """The results of documents that are checked together, with what contradicts another of them."""
     rule = next((rule for rule in drafting_rules(options) if rule.id == CONTRADICTION), None)
-    return between(results, rule) if rule and len(results) > 1 else list(results)
+    if rule is None or len(results) < 2:
+        return list(results)
+    limits = options.read.limits
+    if comparisons(results) <= PAIRS_PER_SECOND * limits.seconds:
+        return between(results, rule)
+    try:
+        found: list[Result] = apart(between, (results, rule), "", limits, options.extra, ONE_BY_ONE)
+    except UnreadableError as error:
+        return [_with_notice(result, Notice(error.code, error.message)) for result in results]
+    return found
+
+
+def _with_notice(result: Result, notice: Notice) -> Result:
+    """The result of a document that was judged, but not in full."""
+    document = result.document and replace(result.document, notices=(*result.document.notices, notice))
+    return replace(result, document=document, notices=(*result.notices, notice))
 
 
 def drafting_rules(options: LintOptions) -> tuple[DraftingRule, ...]:

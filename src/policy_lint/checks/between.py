@@ -131,6 +131,15 @@ def between(results: Sequence[Result], rule: DraftingRule) -> list[Result]:
     return out
 
 
+def comparisons(results: Sequence[Result]) -> int:
+    """How many pairs of norms `between` looks at, at most."""
+    counts: Counter[str] = Counter()
+    for result in results:
+        for norm in result.norms:
+            counts.update(each.name for each in norm.conducts if each.confidence >= SURE and each.mentions)
+    return sum(count * count for count in counts.values())
+
+
 def _akin(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two documents have a name in common; in capitals a name is not told from the word after it."""
     return any(f"{mine} ".startswith(f"{theirs} ") or f"{theirs} ".startswith(f"{mine} ") for mine in one for theirs in other)
