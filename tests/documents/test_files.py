@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -64,13 +65,47 @@ def test_no_two_documents_are_shown_alike(tmp_path: Path, monkeypatch: pytest.Mo
     assert [name for _, name in expand(["2024", "./2024/"])] == ["alpr.txt", "in/alpr.txt"]
 
 
-def test_links_pipes_and_loops(tmp_path: Path) -> None:
+def test_links_are_followed_once(tmp_path: Path) -> None:
     make(tmp_path, "a/x.txt")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
-    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
-    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
-    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "z.txt").symlink_to(tmp_path / "a" / "x.txt")
     assert shown(tmp_path) == ["a/x.txt"]
+
+
+def test_what_is_no_file_is_told_where_a_file_would_be_read(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    for name in ("broken.txt", "too.md", "broken", "lost.png"):
+        (tmp_path / name).symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    for name in ("pipe.txt", "pipe"):
+        os.mkfifo(tmp_path / name)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(tmp_path / "socket.pdf"))
+    (tmp_path / "zero.html").symlink_to("/dev/zero")
+    assert shown(tmp_path) == ["a.txt", "broken.txt", "pipe.txt", "self.txt", "socket.pdf", "too.md", "zero.html"]
+    told = {}
+    for path, name in expand([tmp_path]):
+        if name != "a.txt":
+            with pytest.raises(UnreadableError) as caught:
+                read(path, display=name)
+            told[name] = str(caught.value)
+    assert told == {
+        "broken.txt": "broken.txt: a symbolic link that leads nowhere: mend it, or remove it",
+        "pipe.txt": "pipe.txt: this is no regular file: give a document",
+        "self.txt": "self.txt: a symbolic link that leads to itself: give the file itself",
+        "socket.pdf": "socket.pdf: this is no regular file: give a document",
+        "too.md": "too.md: a symbolic link that leads nowhere: mend it, or remove it",
+        "zero.html": "zero.html: this is no regular file: give a document",
+    }
+
+
+def test_what_is_left_out_is_not_told(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "tube.md")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / ".gitignore").write_text("broken.*\n")
+    assert shown(tmp_path, "pipe.txt", "*.md") == ["a.txt"]
 
 
 def test_names_with_control_characters_are_shown_escaped(tmp_path: Path) -> None:

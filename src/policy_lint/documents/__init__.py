@@ -99,7 +99,7 @@ def load(path: Path, display: str, limits: Limits) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        raise UnreadableError(display, "not-a-file", _reason(error)) from error
+        raise UnreadableError(display, "not-a-file", _reason(error, path)) from error
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)
@@ -144,8 +144,10 @@ def _check_letters(letters: int, display: str) -> None:
         raise UnreadableError(display, "too-large", message)
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: OSError | ValueError, path: Path) -> str:
     """One line for a file that cannot be opened."""
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return "a symbolic link that leads nowhere: mend it, or remove it"
     known = {
         errno.ENOENT: "no such file: check the path",
         errno.EACCES: "no permission to read it: change its mode or ask its owner",

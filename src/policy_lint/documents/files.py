@@ -20,7 +20,8 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
     A file that is named is always taken, whatever it is, so that a mistake is told and not passed over. A directory is walked in
     sorted order; ``.gitignore`` files in it, the ``exclude`` patterns (of the same form) and hidden directories of version control
     keep files out, and only files with the extension of a format that is read are taken. Links to directories are followed once. A
-    directory that may not be read is taken as if it were a document, so that it is told.
+    directory that may not be read, and a pipe, a device or a link that leads nowhere with such an extension, is taken as if it were a
+    document, so that it is told.
     The order in which paths are given changes nothing.
 
     Args:
@@ -39,8 +40,16 @@ def expand(paths: Iterable[str | Path], exclude: Iterable[str] = ()) -> list[tup
     for start in starts:
         each = _walk(start, patterns, alone=alone) if start.is_dir() else [(start, printable(shown_name(start) or start.as_posix()))]
         for path, display in each:
-            found.setdefault(os.path.realpath(path), (path, display))
+            found.setdefault(_identity(path), (path, display))
     return sorted(found.values(), key=lambda document: (document[1], document[0].as_posix()))
+
+
+def _identity(path: Path) -> str:
+    """The same for all ways to a document; of what is none, such as a link that leads nowhere, its own place."""
+    try:
+        return os.path.realpath(path, strict=True)
+    except OSError:
+        return str(path.absolute())
 
 
 def printable(name: str) -> str:
@@ -67,11 +76,10 @@ def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], abov
         yield folder, below or "."
     for entry in entries or ():
         name = f"{below}/{entry.name}" if below else entry.name
-        path = Path(entry.path)  # unlike the entry, a path that leads nowhere raises nothing
-        if path.is_dir():
+        if os.path.isdir(entry.path):  # noqa: PTH112 - unlike others, raises nothing of a link that leads nowhere or where it may not
             if not _ignored(f"{name}/", inner):
                 yield from _folder(root, name, inner, above | {real})
-        elif path.is_file() and path.suffix.lower() in EXTENSIONS and not _ignored(name, inner):
+        elif Path(name).suffix.lower() in EXTENSIONS and not _ignored(name, inner):
             yield root / name, name
 
 
