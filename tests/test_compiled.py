@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_lint import compiled as module
-from policy_lint.compiled import FOLDER, compiled, compiled_pattern, forget, held
+from policy_lint.compiled import FOLDER, compiled, compiled_pattern, compiled_patterns, forget, held
 from policy_lint.data import load_yaml, rules_root
 
 KEPT: dict[str, Any] = {"when": date(2018, 1, 4), "words": ["shall", "§", None, 1, 1.5, True], "none": {}}
@@ -26,6 +26,7 @@ VALUES = st.recursive(
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    compiled_pattern.cache_clear()
     monkeypatch.setenv("POLICY_LINT_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "cache" / FOLDER
 
@@ -113,6 +114,13 @@ def test_nothing_is_left_of_a_write_that_fails(folder: Path, monkeypatch: pytest
     assert list(folder.iterdir()) == []
 
 
+def test_what_is_no_longer_asked_for_does_not_heap_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 5)
+    for number in range(12):
+        compiled(f"table {number}", b"source", Making(number))
+        assert 1 <= held()[0] <= 5
+
+
 def test_an_error_of_what_makes_it_is_told() -> None:
     with pytest.raises(ZeroDivisionError):
         compiled("table", b"source", lambda: 1 // 0)
@@ -128,17 +136,35 @@ def test_rules_come_from_there_the_second_time_and_others_files_do_not(folder: P
     assert held()[0] == 1
 
 
-@pytest.mark.parametrize("pattern", ["(?P<day>[0-9]+)-(x)?(?P<other>.)|§", "^[À-ɏ]+$", "", "(?i)shall", "(?:a|b(?=c))*?d"])
-def test_a_pattern_that_is_kept_finds_the_same(pattern: str, folder: Path) -> None:
-    plain = re.compile(pattern)
+PATTERNS = ["(?P<day>[0-9]+)-(x)?(?P<other>.)|§", "^[À-ɏ]+$", "", "(?i:shall)", "(?:a|b(?=c))*?d", "SHALL$"]
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.IGNORECASE | re.MULTILINE, re.ASCII | re.VERBOSE], ids=repr)
+def test_a_pattern_that_is_kept_finds_the_same(flags: re.RegexFlag) -> None:
     for _ in range(2):
-        found = compiled_pattern(pattern)
-        assert (found.pattern, found.flags, found.groups, found.groupindex) == (plain.pattern, plain.flags, plain.groups, plain.groupindex)
-        for text in ("12-xyz", "§ 12", "Ävar", "SHALL", "abcabd", "", "ad"):
-            assert [match.groupdict() or match.group() for match in found.finditer(text)] == [
-                match.groupdict() or match.group() for match in plain.finditer(text)
-            ]
+        assert {text: found(each) for text, each in compiled_patterns("some", PATTERNS, flags).items()} == {
+            text: found(re.compile(text, flags)) for text in PATTERNS
+        }
     assert held()[0] == 1
+
+
+def found(pattern: re.Pattern[str]) -> list[Any]:
+    """All that can be told of a pattern, and what it finds in some texts."""
+    texts = ("12-xyz", "§ 12", "Ävar", "SHALL", "shall\nnot", "abcabd", "", "ad")
+    matches = [(match.span(), match.groups(), match.groupdict()) for text in texts for match in pattern.finditer(text)]
+    return [
+        pattern.pattern,
+        pattern.flags,
+        pattern.groups,
+        dict(pattern.groupindex),
+        pattern == re.compile(pattern.pattern, pattern.flags),
+        matches,
+    ]
+
+
+def test_one_pattern_with_other_flags_is_another() -> None:
+    assert compiled_pattern("shall").search("SHALL") is None
+    assert compiled_pattern("shall", re.IGNORECASE).search("SHALL")
 
 
 def test_a_pattern_of_no_sense_is_told_as_ever() -> None:
@@ -147,9 +173,9 @@ def test_a_pattern_of_no_sense_is_told_as_ever() -> None:
 
 
 def test_where_the_interpreter_does_not_tell_a_pattern_is_compiled_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unlike(_: str) -> Any:
+    def unlike(*_: Any) -> Any:
         raise AttributeError("no such thing in this interpreter")
 
-    monkeypatch.setattr(module, "_assembly", unlike)
+    monkeypatch.setattr(module, "_parts", unlike)
     assert compiled_pattern("a+").findall("aab") == ["aa"]
     assert held()[0] == 0

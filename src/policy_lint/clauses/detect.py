@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from policy_lint.clauses.clause import DocumentKind
 from policy_lint.clauses.words import Evidence, any_pattern, document_words
+from policy_lint.compiled import compiled_patterns
 from policy_lint.documents.document import Document
 
 # The body of a manual of 600 pages says no more about its kind than its first pages.
@@ -29,10 +31,21 @@ def detect_kind(document: Document) -> DocumentKind:
 def _score(evidence: Evidence, names: str, title: str, head: str, body: str) -> float:
     """The weights of the phrases that stand there: once in the first lines, the title and the head, at most five times in the body."""
     once = ((evidence.names, names), (evidence.title, title), (evidence.head, head))
-    flags = re.IGNORECASE | re.MULTILINE
-    score = sum(weight for weights, text in once for pattern, weight in weights.items() if re.search(pattern, text, flags))
-    hits = ((weight, len(re.findall(pattern, body, re.IGNORECASE))) for pattern, weight in evidence.body.items())
+    lines, plain = _patterns()
+    score = sum(weight for weights, text in once for pattern, weight in weights.items() if lines[pattern].search(text))
+    hits = ((weight, len(plain[pattern].findall(body))) for pattern, weight in evidence.body.items())
     return score + sum(weight * min(MOST_HITS, count) for weight, count in hits)
+
+
+@cache
+def _patterns() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+    """Those that are looked for once, in lines, and those that are counted."""
+    kinds = document_words().kinds.values()
+    once = [pattern for kind in kinds for weights in (kind.names, kind.title, kind.head) for pattern in weights]
+    return (
+        compiled_patterns("kinds of documents, once", once, re.IGNORECASE | re.MULTILINE),
+        compiled_patterns("kinds of documents", [pattern for kind in kinds for pattern in kind.body], re.IGNORECASE),
+    )
 
 
 def is_comment(document: Document) -> bool:

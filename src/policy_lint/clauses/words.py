@@ -9,6 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from policy_lint.clauses.clause import DocumentKind
+from policy_lint.compiled import compiled_pattern
 from policy_lint.data import load_model, rules_root
 
 
@@ -162,4 +163,4 @@ def any_word(words: Iterable[str]) -> str:
 
 def any_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
     """One compiled expression for any of these, without regard to case."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return compiled_pattern("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -10,6 +10,7 @@ from policy_lint.checks.drafting.patterns import words_pattern
 from policy_lint.checks.drafting.tables import Abbreviation, tables
 from policy_lint.checks.drafting.terms import RULE
 from policy_lint.checks.drafting.written import Passage, Spot, Written
+from policy_lint.compiled import compiled_pattern
 
 
 def check(written: Written) -> Iterator[Spot]:
@@ -38,5 +39,5 @@ def _finders() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     for fact in tables().abbreviations:
         short = rf"(?<![\w./&-]){fact.short}s?(?![\w/&-]|\.\w)"
         full = words_pattern((*fact.long, *fact.told))
-        out[fact.short] = (re.compile(short), re.compile(rf"(?i:{full})|{short}\s*[”\"]?,?\s*(?:\(|[:=]\s|(?i:{means}))"))
+        out[fact.short] = (compiled_pattern(short), compiled_pattern(rf"(?i:{full})|{short}\s*[”\"]?,?\s*(?:\(|[:=]\s|(?i:{means}))"))
     return out

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from policy_lint.compiled import compiled_pattern
+
 
 def words_pattern(words: Iterable[str]) -> str:
     """The words as one pattern, longest first; a space is any white space, a full stop may be left out, a final ``*`` any ending."""
@@ -30,4 +32,4 @@ def finder(words: Iterable[str], cased: Iterable[str] = ()) -> re.Pattern[str] |
     free, exact = tuple(words), tuple(cased)
     parts = [f"(?i:{words_pattern(free)})"] if free else []
     parts += [f"(?:{words_pattern(exact)})"] if exact else []
-    return re.compile("|".join(parts)) if parts else None
+    return compiled_pattern("|".join(parts)) if parts else None

@@ -10,6 +10,7 @@ from policy_lint.checks.drafting.patterns import finder, words_pattern
 from policy_lint.checks.drafting.tables import Term, tables
 from policy_lint.checks.drafting.written import Passage, Spot, Written
 from policy_lint.clauses.clause import ClauseKind
+from policy_lint.compiled import compiled_pattern
 
 RULE = "references/undefined-term"
 
@@ -48,6 +49,6 @@ def _finders() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None, re.Pa
     means = words_pattern(tables().terms.means)
     for term in tables().terms.terms:
         words = words_pattern(term.words)
-        defined = re.compile(rf"(?:{words})[^.;]{{0,{REACH}}}?(?:{means})", re.IGNORECASE)
-        out[term.term] = (re.compile(words, re.IGNORECASE), finder((*term.told, *term.cites)), defined)
+        defined = compiled_pattern(rf"(?:{words})[^.;]{{0,{REACH}}}?(?:{means})", re.IGNORECASE)
+        out[term.term] = (compiled_pattern(words, re.IGNORECASE), finder((*term.told, *term.cites)), defined)
     return out

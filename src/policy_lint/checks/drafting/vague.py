@@ -10,6 +10,7 @@ from policy_lint.checks.drafting.patterns import finder, words_pattern
 from policy_lint.checks.drafting.tables import Level, tables
 from policy_lint.checks.drafting.written import Passage, Spot, Written
 from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.compiled import compiled_pattern
 from policy_lint.packs.drafting import DraftingRule, Phrases
 
 RULE = "wording/vague"
@@ -58,4 +59,4 @@ def _in_limit(written: Written, clause: Clause, at: int) -> bool:
 def _finder(fact: Phrases) -> re.Pattern[str]:
     before = "".join(rf"(?<!{re.escape(word)}\s)" for word in fact.not_)
     after = rf"(?!\s+(?:{words_pattern(fact.after)}))" if fact.after else ""
-    return re.compile(rf"{before}(?:{words_pattern(fact.words)}){after}", re.IGNORECASE)
+    return compiled_pattern(rf"{before}(?:{words_pattern(fact.words)}){after}", re.IGNORECASE)
