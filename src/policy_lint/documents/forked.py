@@ -61,6 +61,7 @@ class Forked:
         ours_out, theirs_out = os.pipe()
         # An interrupt must not find the copy in the midst of what is the parent's to do.
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        gc.freeze()  # to look through what is loaded for cycles, here or there, would copy all the memory that both share
         self.pid = os.fork()
         if not self.pid:
             _become((theirs_in, theirs_out, errors.fileno()), held, run)
@@ -103,7 +104,6 @@ def _become(handles: Sequence[int], mask: Iterable[int], run: Callable[[], None]
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         _open(handles)
-        gc.freeze()  # what is the parent's stays in the memory that both share
         run()
         code = 0
     finally:
