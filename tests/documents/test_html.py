@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError
+from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError, read_bytes
 from policy_lint.documents.html import read_html
 from tests.documents.shapes import check_offsets, outline, read, texts
 
@@ -208,3 +208,46 @@ def test_signs_that_open_nothing_are_text() -> None:
     document = read_html(b"<p>Fees < $5 << 6</p>\n<p>Next</p>\n<p>The end <a href='", ReadOptions(), "a.html")
     assert [block.text for block in document.blocks] == ["Fees < $5 << 6", "Next", "The end <a href='"]
     assert [line.number for line in document.lines][-1] == 3
+
+
+LOST = "<html><body><h1>Policy</h1>\n<p>Officers shall not ask.</p>\n{}<p>Officers may hold people.</p></body></html>"
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "textarea", "title", "svg", "noscript", "template", "select", "iframe", "button"])
+def test_what_never_ends_and_swallows_the_text_after_it_is_told(tag: str) -> None:
+    for opening in (f"<{tag}>", f"<{tag} class=x>"):
+        document = read_bytes(LOST.format(opening).encode(), "a.html")
+        assert "Officers shall not ask." in [block.text for block in document.blocks]
+        (notice,) = document.notices
+        assert (notice.code, document.complete) == ("unclosed", False)
+        assert notice.message == f"<{tag}> on line 3 never ends, so that text after it may be lost: ask for a fresh copy"
+
+
+def test_a_comment_that_never_ends_is_told() -> None:
+    (notice,) = read_bytes(LOST.format("<!-- ").encode(), "a.html").notices
+    assert notice.message == "a comment on line 3 never ends, so that text after it may be lost: ask for a fresh copy"
+    (notice,) = read_bytes(LOST.format("<!-- a <!-- ").encode(), "a.html").notices
+    assert "on line 3" in notice.message
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        "<script>x</script>", "<style>p{}</style >", "<!-- a -->", "<svg/>", "<div><select><option>A<option>B</div>", "<svg><path></svg>",
+        "<script>'<!-- '</script>", "<div><noscript>no scripts</div>", "<div><button>Menu</div>", "<p><b>x</p>", "<script src=x></script>",
+    ],
+)  # fmt: skip
+def test_what_ends_or_holds_no_text_is_not_told(closed: str) -> None:
+    assert read_bytes(LOST.format(closed).encode(), "a.html").notices == ()
+
+
+@pytest.mark.parametrize(
+    "head", ["<head><title>X</title>", "<head>\n<meta charset=utf-8>\n", "<head><script>x</script>", "<title>X</title>"]
+)
+@pytest.mark.parametrize(
+    "body", ["<h1>Policy</h1><p>Officers shall not ask.", "Officers shall not ask.", "<body><p>Officers shall not ask.</body>"]
+)
+def test_a_head_ends_where_the_text_begins(head: str, body: str) -> None:
+    document = read_bytes(f"<!doctype html><html>{head}{body}</html>".encode(), "a.html")
+    assert document.blocks[-1].text.endswith("Officers shall not ask.")
+    assert document.complete

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from policy_lint import documents
-from policy_lint.documents import Limits, ReadOptions, UnreadableError, read, read_bytes
+from policy_lint.documents import Limits, ReadOptions, UnreadableError, amount, html, read, read_bytes
+from policy_lint.documents.builder import Writer
 from policy_lint.documents.detect import detect
 from policy_lint.documents.encoding import decode
 from policy_lint.documents.worker import read_isolated
@@ -260,18 +261,36 @@ def test_a_member_that_does_not_unpack_is_damage() -> None:
 
 
 def test_more_text_than_any_document_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is judged is judged without a limit on time, so that there may not be any amount of it."""
-    monkeypatch.setattr(documents, "MOST_BLOCKS", 3)
-    with pytest.raises(UnreadableError, match=r"a\.html: the file holds 4 paragraphs.*: split it"):
-        documents.read_bytes(b"<p>A</p>" * 4, "a.html")
-    monkeypatch.setattr(documents, "MOST_LETTERS", 30)
+    monkeypatch.setattr(amount, "MOST_BLOCKS", 3)
+    for name, data in (("a.html", b"<p>A</p>" * 4), ("a.txt", b"A.\n\n" * 4), ("a.docx", docx(paragraph("A") * 4))):
+        with pytest.raises(UnreadableError, match=rf"{name}: the file holds over 3 paragraphs.*: split it"):
+            documents.read_bytes(data, name)
+    documents.read_bytes(docx(paragraph("A") * 3 + paragraph() * 9), "a.docx")
+    monkeypatch.setattr(amount, "MOST_LETTERS", 30)
     with pytest.raises(UnreadableError, match=r"characters of text.*: split it") as caught:
         documents.read_bytes(b"Members shall not ask about status.", "a.txt")
     assert caught.value.code == "too-large"
 
 
+def test_too_many_paragraphs_are_refused_as_soon_as_they_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is not pruned, and of a Word file only as much is read as a document may have."""
+    monkeypatch.setattr(amount, "MOST_BLOCKS", 3)
+    monkeypatch.setattr(html, "prune", None)
+    with pytest.raises(UnreadableError, match="over 3 paragraphs"):
+        documents.read_bytes(b"<p>" * 1000, "a.html")
+    monkeypatch.setattr(Writer, "finish", None)
+    with pytest.raises(UnreadableError, match="over 3 paragraphs"):
+        documents.read_bytes(docx(paragraph("A") * 1000), "a.docx")
+
+
+def test_cells_of_a_table_are_no_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(amount, "MOST_BLOCKS", 3)
+    rows = "<tr><td><p>A</p><td><p>B</p><td><p>C</p></tr>" * 3
+    assert len(documents.read_bytes(f"<table>{rows}</table>".encode(), "a.html").blocks) == 3
+
+
 def test_a_huge_text_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "MOST_LETTERS", 10)
+    monkeypatch.setattr(amount, "MOST_LETTERS", 10)
     monkeypatch.setitem(documents.READERS, "text", ("no.such.module", "read"))
     with pytest.raises(UnreadableError, match="characters of text"):
         documents.read_bytes(b"Members shall not ask about immigration status.", "a.txt")

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from policy_lint.documents.amount import TooMuchError, check_blocks, check_letters
 from policy_lint.documents.detect import PLAIN, detect, disguise
 from policy_lint.documents.document import Block, BlockKind, Document, Line, Location, Notice
 from policy_lint.documents.options import Limits, ReadOptions
@@ -44,9 +45,6 @@ class Reader(Protocol):
 
 WIDEST = 4
 """Bytes that a character takes at most."""
-MOST_LETTERS = 20_000_000
-MOST_BLOCKS = 100_000
-"""More text than any manual or packet has. What is judged is not judged in a worker: its size bounds what that costs."""
 READERS = {
     "text": ("policy_lint.documents.text", "read_text"),
     "markdown": ("policy_lint.documents.markdown", "read_markdown"),
@@ -120,28 +118,18 @@ def _check_size(size: int, display: str, limits: Limits) -> None:
 def _dispatch(data: bytes, options: ReadOptions, display: str) -> Document:
     """Hand the bytes to the reader of their format, imported now."""
     found = detect(data, display)
-    if found in PLAIN:
-        _check_letters(len(data) // WIDEST, display)  # at least so many, whatever the encoding
     module, function = READERS[found]
-    reader = cast(Reader, getattr(import_module(module), function))
-    document = reader(data, options, display)
-    _check_amount(document)
+    try:
+        if found in PLAIN:
+            check_letters(len(data) // WIDEST)  # at least so many, whatever the encoding
+        reader = cast(Reader, getattr(import_module(module), function))
+        document = reader(data, options, display)
+        check_letters(len(document.text))
+        check_blocks(len(document.blocks))
+    except TooMuchError as error:
+        raise UnreadableError(display, "too-large", error.message) from None
     disguised = disguise(found, display)
     return replace(document, notices=(disguised, *document.notices)) if disguised else document
-
-
-def _check_amount(document: Document) -> None:
-    _check_letters(len(document.text), document.path)
-    blocks = len(document.blocks)
-    if blocks > MOST_BLOCKS:
-        message = f"the file holds {blocks} paragraphs, more than any document has: split it"
-        raise UnreadableError(document.path, "too-large", message)
-
-
-def _check_letters(letters: int, display: str) -> None:
-    if letters > MOST_LETTERS:
-        message = f"the file holds over {MOST_LETTERS // 1_000_000} million characters of text, more than any document has: split it"
-        raise UnreadableError(display, "too-large", message)
 
 
 def _reason(error: OSError | ValueError, path: Path) -> str:

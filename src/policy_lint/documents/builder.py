@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policy_lint.documents.amount import check_blocks, check_letters
 from policy_lint.documents.document import Block, BlockKind, Line
 from policy_lint.documents.folding import Span, fold, fold_cells
 
@@ -33,7 +34,7 @@ class Draft:
 
 
 class Writer:
-    """Collects a document's text, lines and blocks in reading order."""
+    """Collects a document's text, lines and blocks in reading order, up to the amount that a document may have."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -46,6 +47,7 @@ class Writer:
         start = self.at
         self._parts.append(text)
         self.at += len(text)
+        check_letters(self.at)
         return start, self.at
 
     def line(self, start: int, end: int, number: int) -> None:
@@ -56,6 +58,7 @@ class Writer:
     def draft(self, draft: Draft) -> None:
         """Add a block."""
         self._drafts.append(draft)
+        check_blocks(len(self._drafts))
 
     def words(self, spans: Sequence[Span]) -> str:
         """The folded text of spans that were just written."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from policy_lint.documents.html.tree import Element, Text
+from policy_lint.documents.html.tree import BLOCKS, COMMENT, Element, Text
 
 SILENT_TAGS = """script style noscript template svg math iframe object embed canvas audio video head select textarea input datalist
 map dialog"""
 SILENT = frozenset(SILENT_TAGS.split())
+RAW = frozenset({"script", "style", "textarea", "title", COMMENT})
+"""All that follows is inside these until they end."""
 SITE = frozenset({"nav", "footer", "aside", "search", "menu"})
 SITE_ROLES = "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist tooltip"
 ROLES = frozenset(SITE_ROLES.split())
@@ -47,6 +49,19 @@ def prune(root: Element) -> Element:
     kept = _copy(chosen)
     _drop(kept, lambda element: _is_site(element, inside=chosen is not spare))
     return kept if kept.string() else chosen
+
+
+def lost(unclosed: Iterable[Element]) -> Element | None:
+    """The first of the elements that nothing closes in which text may have been lost: it is no text itself, and text came to stand in it.
+
+    Args:
+        unclosed: As `policy_lint.documents.html.tree.parse` gives them.
+    """
+    return next((each for each in unclosed if each.tag in RAW or (each.tag in {*SILENT, "button"} and _holds_blocks(each))), None)
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(inner.tag in BLOCKS and inner.string() for inner in element.walk() if inner is not element)
 
 
 def is_menu(element: Element) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
+from policy_lint.documents.amount import check_blocks
+
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 BLOCK_TAGS = """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
 form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead
@@ -32,6 +34,11 @@ DEEPEST = 150
 BARE = re.compile(r"<(?![A-Za-z/!?])")
 """A sign that opens nothing, which the library would hand over alone, however many there are."""
 COMMENT_END = re.compile(r"--!?\s*>")
+PARAGRAPHS = frozenset({"p", "li", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
+CELLS = frozenset({"td", "th"})
+HEAD = frozenset({"base", "link", "meta", "title", "style", "script", "noscript", "template", "head", "html"})
+"""What may stand in the head; anything else ends it, whether or not the file says so."""
+COMMENT = "#comment"
 MOST_DEEPER = 5_000
 """Elements open below the deepest: more are no page's, and every one of them costs as often as there are elements above it."""
 
@@ -87,9 +94,14 @@ class _Builder(HTMLParser):
         self.root = Element("#root")
         self.open = [self.root]
         self.deeper: list[str] = []
+        self.unclosed: list[Element] = []
+        self.paragraphs = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._imply(tag)
+        if tag in PARAGRAPHS and self.open[-1].tag not in CELLS:
+            self.paragraphs += 1
+            check_blocks(self.paragraphs)
         element = Element(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
         self.open[-1].children.append(element)
         if tag in VOID:
@@ -116,16 +128,21 @@ class _Builder(HTMLParser):
             return
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].tag == tag:
+                self.unclosed.extend(self.open[depth + 1 :])
                 self._close(depth)
                 return
             if self.open[depth].tag in FENCES and tag not in BLOCKS:
                 return
 
     def handle_data(self, data: str) -> None:
+        if self.open[-1].tag == "head" and data.strip():
+            self._close(len(self.open) - 1)
         self.open[-1].children.append(Text(data, self.getpos()[0]))
 
     def _imply(self, tag: str) -> None:
         """Close what the new element ends without saying so."""
+        if tag not in HEAD and self.open[-1].tag == "head":
+            self._close(len(self.open) - 1)
         closes, fences = CLOSES.get(tag, ({"p"}, FENCES) if tag in BLOCKS else (set(), set()))
         if self.deeper:
             while self.deeper and self.deeper[-1] in closes:
@@ -147,18 +164,26 @@ class _Builder(HTMLParser):
 
     def parse_comment(self, i: int, report: bool = True) -> int:
         """A comment, unless none ends any more: the library would look through all of the file again for each that begins."""
-        return super().parse_comment(i, report) if i < self.last_comment else -1
+        if i < self.last_comment:
+            return super().parse_comment(i, report)
+        if all(each.tag != COMMENT for each in self.unclosed):
+            self.unclosed.append(Element(COMMENT, line=self.getpos()[0]))
+        return -1
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """A section ("<![IF", "<![CDATA[") is a comment up to the next ">", as the HTML standard has it outside of SVG and formulas."""
         return self.parse_bogus_comment(i, report)
 
 
-def parse(text: str) -> Element:
+def parse(text: str) -> tuple[Element, list[Element]]:
     """The tree of an HTML file; whatever the file is, it has one.
+
+    Returns:
+        The root, and the elements that nothing closes, comments (`COMMENT`) among them, so that what follows is inside them.
 
     Raises:
         RecursionError: It is nested deeper than any real page.
+        TooMuchError: It has more paragraphs than any document.
     """
     text = BARE.sub("&lt;", text)
     # No tag or comment ends behind the last of these signs. The library would look for its end at each that begins there.
@@ -168,4 +193,4 @@ def parse(text: str) -> Element:
     builder.close()
     if text[end:]:
         builder.handle_data(unescape(text[end:]))
-    return builder.root
+    return builder.root, [*builder.unclosed, *builder.open]
