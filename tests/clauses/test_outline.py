@@ -290,3 +290,23 @@ def test_a_paragraph_that_its_format_has_for_a_heading_is_text() -> None:
         (ClauseKind.OPERATIVE, "Section 2"),
         (ClauseKind.OPERATIVE, "Section 2(a)"),
     ]
+
+
+def test_a_title_and_a_sentence_that_their_format_has_for_a_heading_are_text() -> None:
+    found = cut("## Section 4. Effective date. Thirty days from adoption.\n\nThe Clerk reports.")
+
+    assert [(clause.kind, clause.label, clause.text) for clause in found] == [
+        (ClauseKind.HEADING, "Section 4", "Effective date."),
+        (ClauseKind.OPERATIVE, "Section 4", "Thirty days from adoption."),
+        (ClauseKind.OPERATIVE, "Section 4", "The Clerk reports."),
+    ]
+
+
+def test_sections_that_follow_in_one_paragraph_have_their_numbers() -> None:
+    source = "5.1 Clerks shall not ask. 5.2 Records. Clerks shall not tell. 9.9 Clerks shall rest."
+
+    assert [(clause.label, clause.text) for clause in only(source)] == [
+        ("5.1", "Clerks shall not ask."),
+        ("5.2", "Clerks shall not tell."),
+        ("5.2", "9.9 Clerks shall rest."),
+    ]

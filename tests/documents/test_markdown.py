@@ -213,3 +213,15 @@ def test_marks_of_changes_and_comments_cost_no_more_than_their_number(flood: str
     begin = time.process_time()
     prepare("Members shall not ask.\n\n" + flood * 30_000, "final")
     assert time.process_time() - begin < 3
+
+
+def test_numbers_at_the_start_of_lines_after_a_sentence_part_a_paragraph() -> None:
+    document = markdown("""
+        3.1 The clerk gives it to the Release Sgt.
+        3.2 The sergeant reads what stands in section
+        7282.5 of the Code, and signs.
+    """)
+    assert texts(document) == [
+        "3.1 The clerk gives it to the Release Sgt.",
+        "3.2 The sergeant reads what stands in section 7282.5 of the Code, and signs.",
+    ]

@@ -199,8 +199,9 @@ class Assembly:
             start = self._quoted_items(block, start, end)
             while index and (found := read_label(block.text, start)) and found.end < end and self._outline.follows(found):
                 self._outline.place(found, begins=block.text[found.end : end])
-                start, led = found.end, True
-            self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "", led=led)
+                start, led = self._run_in(block.text, found.end, found), True
+            if start < end:
+                self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "", led=led)
 
     def _quoted_items(self, block: Block, start: int, end: int) -> int:
         """After "… is amended to read as follows: (c) (1)", the formula's clause and the labels; returns where the rest begins."""

@@ -76,6 +76,12 @@ def code_parts(label: str) -> list[str]:
     return [part for part in re.split(r"[.()]", label.rsplit(" ", 1)[-1]) if part]
 
 
+def counts_on(label: str, following: str) -> bool:
+    """Whether a number is the next after another: 3.2 after 3.1."""
+    (*outer, last), (*others, next_) = code_parts(label), code_parts(following)
+    return outer == others and last.isdigit() and next_.isdigit() and int(last) + 1 == int(next_)
+
+
 def ordinal(value: str) -> list[tuple[str, int]]:
     """The sequences a value may belong to, with its place: digits "1", letters "a" or "A", Romans "i" or "I"."""
     if value.isdigit():

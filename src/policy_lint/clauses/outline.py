@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from policy_lint.clauses.labels import Label, code_parts
+from policy_lint.clauses.labels import Label, code_parts, counts_on
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 
 # Depths of headings that the format does not mark: a short paragraph, and a run-in title without a number.
@@ -174,6 +174,8 @@ class Outline:
 
     def follows(self, label: Label) -> bool:
         """Whether a label found within a paragraph is the next of a list that is open, or the first of one in parentheses."""
+        if label.style == "code":
+            return any(node.style == "code" and counts_on(node.label, label.text) for node in self._nodes)
         for node in self._nodes:
             if not node.fixed and (node.style, node.place + 1) in label.readings:
                 return True

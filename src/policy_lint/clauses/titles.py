@@ -86,8 +86,11 @@ def heads(text: str, following: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether what a format has for a heading is a paragraph of text, whatever it looks like: long, or many words with a stop."""
-    return len(text) > LONGEST_HEADING or (text.endswith(STOPS) and len(text.split()) > LONGEST)
+    """Whether what a format has for a heading is a paragraph of text: long, many words with a stop, or a title and a sentence after it."""
+    if len(text) > LONGEST_HEADING or (text.endswith(STOPS) and len(text.split()) > LONGEST):
+        return True
+    label = read_label(text, titled=True)
+    return text.endswith(".") and len(sentences(text[label.end if label else 0 :])) > 1
 
 
 def clean_title(text: str) -> str:

@@ -70,3 +70,18 @@ def test_a_note_at_the_end_of_the_document_follows_the_block_of_an_earlier_page(
         ("paragraph", LOREM.strip()),
         ("paragraph", "Nothing else is said here."),
     ]
+
+
+def test_notes_that_stand_on_a_page_of_their_own_follow_their_blocks():
+    def first(canvas):
+        said = "No data is shared."
+        write(canvas, said, LEFT, 100)
+        raised(canvas, "1", LEFT + stringWidth(said, "Times-Roman", 11), 100)
+        write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
+
+    def last(canvas):
+        canvas.setFont("Times-Roman", 5.5)
+        canvas.drawString(LEFT, HEIGHT - 97, "1")
+        write(canvas, "Except under an order of a court.", LEFT + 6, 90, size=8.5)
+
+    assert kinds(read(paper(first, last)))[:2] == [("paragraph", "No data is shared."), ("footnote", "Except under an order of a court.")]

@@ -114,3 +114,9 @@ def test_contents_with_leaders_are_entries_of_their_own():
 
     document = read(paper(draw))
     assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH] * 3
+
+
+def test_a_table_whose_first_row_is_empty_has_a_header_without_names():
+    document = read(paper(table((("", ""), ("TO:", "All members"), ("FROM:", "The Chief")), (72, 192), step=24)))
+
+    assert [(cells(row), row.header) for row in rows(document)] == [(["TO:", "All members"], ("", "")), (["FROM:", "The Chief"], ("", ""))]

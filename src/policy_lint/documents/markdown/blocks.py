@@ -15,7 +15,7 @@ from policy_lint.documents.folding import Span, fold, fold_cells
 from policy_lint.documents.markdown.inline import Lines, Words, parser, places_in_row, places_of, words_of
 from policy_lint.documents.markdown.source import NOTHING, Source
 from policy_lint.documents.text.flow import TERMINAL
-from policy_lint.documents.text.headings import heading_level, is_bold_title
+from policy_lint.documents.text.headings import DECIMAL, heading_level, is_bold_title
 from policy_lint.documents.text.labels import ListStack, mark_of
 
 TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -182,7 +182,8 @@ class Reader:
         for count, hard in words.breaks:
             text = self._text(words.spans[count : count + 4])
             mark = mark_of(text)
-            if (hard and not text[:1].islower()) or (mark is not None and not mark.bullet):
+            numbered = bool(DECIMAL.match(text.partition("\n")[0])) and bool(TERMINAL.search(self._text(words.spans[:count])))
+            if (hard and not text[:1].islower()) or (mark is not None and not mark.bullet) or numbered:
                 cuts.append(count)
         cuts.append(len(words.spans))
         pieces = [words.spans[a:b] for a, b in pairwise(cuts)]

@@ -34,7 +34,7 @@ def split_footnotes(lines: Sequence[PrintedLine], body_size: float) -> tuple[lis
     They are told by a mark that the page's text refers to, or that is raised, as those of notes at the end of the document are.
     """
     first = len(lines)
-    small = all(line.size <= SMALLER * body_size for line in lines)
+    small = all(line.size <= SMALLER * body_size for line in lines) and not any(_is_marked(line) for line in lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if line.size > SMALLER * body_size or (small and line.top < _LOWER * line.glyphs.height):
@@ -43,7 +43,7 @@ def split_footnotes(lines: Sequence[PrintedLine], body_size: float) -> tuple[lis
             first = index
     marks = {_text(line, word) for line in lines[:first] for word in line.words[1:] if is_raised(line, word)}
     openings = [line for line in lines[first:] if _opening_mark(line)]
-    if not any(_opening_mark(line) in marks or is_raised(line, line.words[0]) for line in openings):
+    if not any(_opening_mark(line) in marks or _is_marked(line) for line in openings):
         return list(lines), []
     notes: list[Footnote] = []
     for line in lines[first:]:
@@ -73,10 +73,15 @@ def _opening_mark(line: PrintedLine) -> str:
     return text if _MARK.fullmatch(text) and (is_raised(line, word) or not text.isalpha()) else ""
 
 
+def _is_marked(line: PrintedLine) -> bool:
+    """It opens with a raised mark."""
+    return bool(_opening_mark(line)) and is_raised(line, line.words[0])
+
+
 def opens_note(line: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
     """The line begins a footnote: with a raised mark, or smaller than a line that refers to it with one."""
     mark = _opening_mark(line)
-    if not mark or is_raised(line, line.words[0]):
+    if not mark or _is_marked(line):
         return bool(mark)
     return any(
         line.size <= SMALLER * other.size and is_raised(other, word) and _text(other, word) == mark

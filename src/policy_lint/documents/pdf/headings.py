@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"[A-Z]\.\s+[A-Z]")
 """A bold line with a capital letter for a number is a heading; with any other label it is the first line of an item."""
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])[.)]\s+[^\W\d_]")
-_FEW_WORDS = 6
+_FEW_WORDS, _FEW_CAPITALS = 6, 5
 _PROSE_END = (".", ";", ",")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|_{3,}|…{2,}")
 
@@ -81,11 +81,18 @@ class HeadingRule:
         numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
         if numbered and _capitals(words):
             return True
+        if text.endswith(":") and line.bold and self._bold_tells and _capitals(words) and len(words) <= _FEW_CAPITALS:
+            return True
         if text.endswith((*_PROSE_END, ":")):
             return False
         if numbered and (line.bold or _title_case(words)):
             return True
         return line.bold and self._bold_tells and (not list_label(text) or bool(_LETTERED.match(text)))
+
+    def is_numbered_text(self, line: PrintedLine) -> bool:
+        """Nothing but a number, and words in capitals' case behind it, make the line a heading."""
+        known = self._outline.level(line.glyphs.page, line.text)
+        return not (known or line.bold or self.is_larger(line) or _capitals(_LETTERS.findall(line.text)))
 
     def is_title(self, draft: Draft) -> bool:
         """What began like an item is set in bold throughout and ends like a title; a line of text must stand below it."""
@@ -96,12 +103,13 @@ class HeadingRule:
 
     def goes_on(self, last: PrintedLine, line: PrintedLine, right: float) -> bool:
         """The line below a heading is its second line: set alike, and not a heading with a number of its own."""
-        if line.bold != last.bold or section_depth(line.text) > 1 or list_label(line.text):
+        first = line.words[0]
+        full = last.x1 + (first.x1 - first.x0) > right - 2 * last.height
+        numbered = section_depth(line.text) > 1 or bool(list_label(line.text))
+        if line.bold != last.bold or (numbered and not full):
             return False
         if self.is_larger(line):
             return True
-        first = line.words[0]
-        full = last.x1 + (first.x1 - first.x0) > right - 2 * last.height
         capitals = _capitals(_LETTERS.findall(line.text))
         return full and capitals == _capitals(_LETTERS.findall(last.text)) and (line.bold or capitals)
 

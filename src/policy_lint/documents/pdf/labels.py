@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policy_lint.documents.text.labels import mark_of
+
 _ROMAN = r"[IVXLC]{1,6}|[ivxlc]{1,6}"
 BULLETS = "•·▪■□●○◦‣▸►➢✓✔❖◆◊∙–—\uf0b7\uf0a7\uf0d8\uf0fc\uf076o§*-"
 _ENUMERATOR = re.compile(
@@ -17,12 +19,14 @@ _ENUMERATOR = re.compile(
 )
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s|$)")
 SECTION_NUMBER = re.compile(
-    r"(?:(?:Section|SECTION|Article|ARTICLE|Chapter|CHAPTER|Part|PART|§)\s*)?"
+    r"(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?:(?:Section|SECTION|Article|ARTICLE|Chapter|CHAPTER|Part|PART|§)\s*)?"
     r"(\d{1,5}(?:[.-]\d{1,4}){0,5}|[A-Z]\.\d{1,3}(?:\.\w{1,3})*)(?:[.:)])?(?=\s|$)"
 )
 ROMAN_NUMBER = re.compile(r"(?:(?:Article|ARTICLE|Title|TITLE|Part|PART)\s+)?([IVXLC]{1,6})[.:)](?=\s)")
 
-_SECTION_OPENS = re.compile(r"(?:Section|SECTION|Article|ARTICLE|§)\s*\d[\d.-]*[.:]\s+[\"“(\[]?[A-Z]")
+_LAST_NUMBER = re.compile(r"((?:\d{1,3}\.)+)(\d{1,3})\.?")
+
+_SECTION_OPENS = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.|Article|ARTICLE|§)\s*\d[\d.-]*[.:]\s+[\"“(\[]?[A-Z]")
 
 
 def opens_section(text: str) -> bool:
@@ -34,6 +38,18 @@ def list_label(text: str) -> str | None:
     """The enumerator or bullet that opens a line, or None."""
     match = _ENUMERATOR.match(text) or _BULLET.match(text)
     return match.group() if match else None
+
+
+def counts_on(text: str, below: str) -> bool:
+    """The label that opens a text is the next after that of another: "(b)" after "(a)", "2.10" after "2.9"."""
+    labels = (list_label(text), list_label(below))
+    numbers = [_LAST_NUMBER.fullmatch(label or "") for label in labels]
+    if numbers[0] and numbers[1]:
+        return numbers[0][1] == numbers[1][1] and int(numbers[0][2]) + 1 == int(numbers[1][2])
+    first, second = (mark_of(f"{label} ") for label in labels)
+    if not first or not second or first.form != second.form:
+        return False
+    return any((script, value + 1) in second.readings for script, value in first.readings)
 
 
 def section_depth(text: str) -> int:

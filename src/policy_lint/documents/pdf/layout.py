@@ -116,7 +116,8 @@ def _table_rows(table: Table) -> list[Draft]:
     drafts: list[Draft] = []
     for row in table.rows:
         lines = [line for cell in row for line in cell]
-        drafts.append(Draft(BlockKind.TABLE_ROW, lines, cells=tuple(len(cell) for cell in row), header=header))
-        if not drafts[1:] and sum(map(bool, row)) > 1:
+        if lines:
+            drafts.append(Draft(BlockKind.TABLE_ROW, lines, cells=tuple(len(cell) for cell in row), header=header))
+        if not (drafts[1:] or header) and (sum(map(bool, row)) > 1 or not lines):
             header = tuple(" ".join(line.text for line in cell) for cell in row)
     return drafts

@@ -12,7 +12,7 @@ from statistics import median
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
-from policy_lint.documents.pdf.labels import list_label, opens_section
+from policy_lint.documents.pdf.labels import counts_on, list_label, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
 
@@ -29,6 +29,8 @@ _LISTED = re.compile(r";\s+(?:and|or|y|e|o|u)$")
 _QUOTED = 0.6
 """Share of the column's width that a passage set in from both sides has; an entry of a list without labels is shorter."""
 _SAME_SIZE = 0.08
+_WITHIN = re.compile(r"(?<=\s)\(\w{1,4}\)(?=\s)")
+"""The label of an item within a paragraph."""
 _CLOSERS = "\"'”’)]»"
 
 
@@ -147,7 +149,9 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return False  # recitals begin alike
     if _bold_goes_on(draft, line) and not _room_left(last, line, column):
         return True
-    if rule.is_heading(line) or (list_label(line.text) and _opens_item(draft, line, column)):
+    if rule.is_heading(line) and not (rule.is_numbered_text(line) and _in_sentence(draft, line, column)):
+        return False
+    if list_label(line.text) and _opens_item(draft, line, column):
         return False
     if _room_left(last, line, column) and not _centred(last, line, column) and not _goes_on(draft, line, column):
         return False
@@ -156,11 +160,22 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
 
 def _opens_item(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     """A line that starts like a list item does open one, unless a number or a dash only happens to begin the next line."""
-    last = draft.lines[-1]
-    hangs = abs(line.x0 - (_text_edge(last) if len(draft.lines) == 1 else last.x0)) < 2.0
-    if not hangs or ends_sentence(last.text) or _far_label(line):
+    if counts_on(draft.lines[0].text, line.text):
         return True
-    return _room_left(last, line, column)
+    within = any(counts_on(match.group(), line.text) for match in _WITHIN.finditer(draft.text))
+    return not (_in_sentence(draft, line, column) or (within and _wraps(draft, line, column)))
+
+
+def _in_sentence(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+    """The line wraps from the one above, which ends no sentence: what begins it is no label."""
+    return not ends_sentence(draft.lines[-1].text) and _wraps(draft, line, column)
+
+
+def _wraps(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+    """The line begins where its paragraph's lines do, and the line above is full."""
+    last = draft.lines[-1]
+    begins = (last.x0, _text_edge(last) if len(draft.lines) == 1 else last.x0)
+    return any(abs(line.x0 - left) < 2.0 for left in begins) and not (_far_label(line) or _room_left(last, line, column))
 
 
 def _far_label(line: PrintedLine) -> bool:

@@ -12,6 +12,8 @@ from policy_lint.documents.pdf.lines import PrintedLine, Word, rows
 
 _NEAR = 3.0
 """Points within which two drawn lines meet or are one."""
+_ROW = 5.0
+"""Points from one level line to the next, where they are no double border but have a row between them."""
 _MOST_RULES = 2_000
 
 Cell = list[PrintedLine]
@@ -35,6 +37,8 @@ class Table:
         """A piece for each row, as wide as the table, with the row's words, so that columns are told with them."""
         for row in self.rows:
             lines = [line for cell in row for line in cell]
+            if not lines:
+                continue
             piece = PrintedLine(lines[0].glyphs, [word for line in lines for word in line.words])
             piece.x0, piece.x1 = self.x0, self.x1
             yield piece
@@ -105,7 +109,7 @@ def _part(piece: PrintedLine, words: list[Word]) -> PrintedLine:
 
 
 def _rows(grid: Grid, cells: dict[tuple[int, int], list[PrintedLine]]) -> list[list[Cell]]:
-    """The cells of each row, empty ones too where the row has a line between them."""
+    """The cells of each row, empty ones too where the row has a line between them; of rows without words only a first one, a header."""
     table: list[list[Cell]] = []
     for row in range(len(grid.ys) - 1):
         columns = [
@@ -114,7 +118,7 @@ def _rows(grid: Grid, cells: dict[tuple[int, int], list[PrintedLine]]) -> list[l
             if (row, column) in cells or column == 0 or _drawn(grid.down, grid.xs[column], _middle(grid.ys, row))
         ]
         line = [rows(cells.get((row, column), [])) for column in columns]
-        if any(line):
+        if any(line) or (not table and grid.ys[1] - grid.ys[0] > _ROW):
             table.append(line)
     return table
 

@@ -55,7 +55,7 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 KEYED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}: ")
-WIDEST = 100
+WIDEST, LONGEST_BOLD = 100, 140
 
 
 def heading_level(text: str) -> int:
@@ -133,9 +133,9 @@ def is_run_in(text: str) -> bool:
     return 0 < len(title) <= 60 and len(title.split()) <= 7 and title[0].isupper() and not (END.search(title) or FINITE.search(title))
 
 
-def is_short_phrase(text: str) -> bool:
+def is_short_phrase(text: str, longest: int = 80) -> bool:
     """What may head a section when it stands behind a number of its own: short, begun in capitals, no sentence's end."""
-    return 0 < len(text) <= 80 and text[0].isupper() and not END.search(text) and not OPEN_END.search(text)
+    return 0 < len(text) <= longest and text[0].isupper() and not END.search(text) and not OPEN_END.search(text)
 
 
 def is_bold_title(text: str) -> bool:
@@ -143,7 +143,8 @@ def is_bold_title(text: str) -> bool:
     decimal, mark = DECIMAL.match(text), mark_of(text)
     if mark and (mark.bullet or "(" in mark.form):
         return False
-    return is_short_phrase((decimal["title"] or "") if decimal else text[mark.length :] if mark else text)
+    title = (decimal["title"] or "") if decimal else text[mark.length :] if mark else text
+    return is_short_phrase(title, LONGEST_BOLD)
 
 
 def is_lone_title(text: str) -> bool:
