@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+from hashlib import sha256
+
+from policy_lint.documents.detect import OLE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -97,3 +101,31 @@ def docx(*body: str, strict: bool = False, **parts: str) -> bytes:
             for name, content in files.items()
         }
     return package(files)
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """An OLE compound file (MS-CFB, version 3) of up to three streams, as old Office files and encrypted new ones are."""
+    sector, free, end = 512, 0xFFFFFFFF, 0xFFFFFFFE
+    table, directory, body = [0xFFFFFFFD, end], [_entry("Root Entry", 5, end, 0, child=1 if streams else free)], b""
+    for index, (name, data) in enumerate(streams.items(), start=1):
+        padded = data.ljust(4096, b"\0")  # shorter streams would stand in a container of their own
+        padded += b"\0" * (-len(padded) % sector)
+        first = len(table)
+        table += [*range(first + 1, first + len(padded) // sector), end]
+        directory.append(_entry(name, 2, first, len(padded), right=index + 1 if index < len(streams) else free))
+        body += padded
+    head = OLE + bytes(16) + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
+    head += struct.pack("<109I", 0, *[free] * 108)
+    return head + struct.pack("<128I", *table, *[free] * (128 - len(table))) + b"".join(directory).ljust(sector, b"\0") + body
+
+
+def _entry(name: str, kind: int, first: int, size: int, *, child: int = 0xFFFFFFFF, right: int = 0xFFFFFFFF) -> bytes:
+    raw = (name + "\0").encode("utf-16-le")
+    return raw.ljust(64, b"\0") + struct.pack("<HBBIII36xIQ", len(raw), kind, 1, 0xFFFFFFFF, right, child, first, size)
+
+
+def encrypted_docx() -> bytes:
+    """A Word file under agile encryption (MS-OFFCRYPTO 2.3.4.10); what stands for the ciphertext is noise."""
+    info = b"\x04\0\x04\0\x40\0\0\0" + b'<?xml version="1.0"?><encryption xmlns="http://schemas.microsoft.com/office/2006/encryption"/>'
+    noise = b"".join(sha256(bytes([count])).digest() for count in range(200))
+    return compound({"EncryptionInfo": info, "EncryptedPackage": len(noise).to_bytes(8, "little") + noise})

@@ -19,7 +19,7 @@ from policy_lint.documents.builder import Writer
 from policy_lint.documents.detect import detect
 from policy_lint.documents.encoding import decode
 from policy_lint.documents.worker import read_isolated
-from tests.documents.office_files import HEADINGS, docx, level, numbering, package, paragraph, styles
+from tests.documents.office_files import HEADINGS, compound, docx, encrypted_docx, level, numbering, package, paragraph, styles
 from tests.documents.shapes import texts
 from tests.requires import need_program
 
@@ -78,6 +78,23 @@ def test_content_decides_before_the_name(data: bytes, name: str, expected: str) 
 )
 def test_refusals(data: bytes, name: str, code: str) -> None:
     assert code_of(data, name) == code
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc", "a", "a.docm"])
+@pytest.mark.parametrize("password", [None, "secret"])
+def test_an_encrypted_word_file_is_told_as_one(name: str, password: str | None) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(encrypted_docx(), name, ReadOptions(password=password))
+    assert caught.value.code == "encrypted"
+    assert str(caught.value) == (
+        f"{name}: the Office file is encrypted, and --password opens PDFs only: open it in Word and save a copy without a password"
+    )
+
+
+def test_another_compound_file_is_no_encrypted_one() -> None:
+    with pytest.raises(UnreadableError, match="an Office file but no text document"):
+        detect(compound({"Workbook": b"x"}), "a.xls")
+    assert detect(compound({"WordDocument": b"x", "1Table": b"y"}), "a.doc") == "doc"
 
 
 def test_an_encrypted_member_is_told() -> None:

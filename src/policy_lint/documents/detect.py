@@ -145,7 +145,7 @@ def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:
 def _compound(data: bytes, name: str) -> str:
     """Tell an old Word file from an encrypted new one and from the other users of the same container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        message = "the file is encrypted: save a copy without a password"
+        message = "the Office file is encrypted, and --password opens PDFs only: open it in Word and save a copy without a password"
         raise UnreadableError(name, "encrypted", message)
     if "WordDocument".encode("utf-16-le") in data:
         return "doc"
