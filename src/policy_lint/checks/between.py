@@ -18,6 +18,7 @@ from policy_lint.checks.fingerprint import Fingerprints
 from policy_lint.checks.quote import quote, span
 from policy_lint.checks.remark import Remark
 from policy_lint.checks.result import Outcome, Result
+from policy_lint.compiled import compiled_pattern
 from policy_lint.documents.document import Document, Location
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.vocabulary import vocabulary
@@ -222,7 +223,7 @@ def _apart(one: Norm, other: Norm) -> bool:
 def _comparison(apart: bool, *, proposed: bool = False) -> Comparison:
     return Comparison(
         vocabulary().covers,
-        re.compile(words_pattern(tables().bodies.prevails), re.IGNORECASE),
+        compiled_pattern(words_pattern(tables().bodies.prevails), re.IGNORECASE),
         apart,
         proposed,
         frozenset(tables().bodies.some),

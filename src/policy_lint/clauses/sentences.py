@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cache
 
 from policy_lint.clauses.words import any_word, sentence_words
+from policy_lint.compiled import compiled_pattern
 from policy_lint.documents.folding import Span, trim
 
 # With the reference to an accreditation standard that may follow: "… is notified. (2.1.2)".
@@ -145,7 +146,7 @@ def independent() -> re.Pattern[str]:
     words = sentence_words()
     subject = rf"(?:(?i:{any_word(words.subjects)})|[A-Z][\w’'-]+)"
     verb = any_word((*words.modals, *words.verbs))
-    return re.compile(rf"(?:(?:and|but|or|nor)\s+)?(?:(?i:{any_word(words.joiners)}),?\s+)?{subject}\b[^;:]{{0,90}}?\b{verb}\b")
+    return compiled_pattern(rf"(?:(?:and|but|or|nor)\s+)?(?:(?i:{any_word(words.joiners)}),?\s+)?{subject}\b[^;:]{{0,90}}?\b{verb}\b")
 
 
 @cache

@@ -9,6 +9,7 @@ from policy_lint.clauses.kinds import section_kind
 from policy_lint.clauses.labels import Label, read_label
 from policy_lint.clauses.sentences import finite, sentences
 from policy_lint.clauses.words import any_word, kind_words, outline_words
+from policy_lint.compiled import compiled_pattern
 
 TITLE = re.compile(r"[A-Z0-9“\"][^.:?!;]{1,160}?(?:;[^.:?!;]{1,40})?(?P<stop>\.|:|\s[-–—](?=\s))(?=\s+[^\s(])")
 CAPITALS = re.compile(r"(?:[A-Z][A-Z’'/&-]+|[A-Z])(?:[ ,/&()-]+(?:[A-Z0-9][A-Z0-9’'/&-]*))*\s*(?::|\.|\s[-–—])(?=\s+\S)")
@@ -123,4 +124,4 @@ def _acts() -> re.Pattern[str]:
 def _section_title() -> re.Pattern[str]:
     patterns = [pattern for name, group in kind_words().sections.items() if name != "report" for pattern in group]
     names = "|".join(f"(?:{pattern})" for pattern in patterns if ".*" not in pattern)
-    return re.compile(f"(?:{names}|{any_word(['policy', 'scope', 'procedure', 'procedures'])})", re.IGNORECASE)
+    return compiled_pattern(f"(?:{names}|{any_word(['policy', 'scope', 'procedure', 'procedures'])})", re.IGNORECASE)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from policy_lint.compiled import compiled_pattern
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 REACH = 1500
@@ -26,8 +27,8 @@ class Anchors:
         phrases = {form for anchor in words.anchors for form in next(iter(words.expand(anchor)))}
         exact = sorted({form for form in phrases if form.isupper() and form.isalpha()}, key=len, reverse=True)
         folded = sorted({form.lower() for form in phrases} - {form.lower() for form in exact}, key=len, reverse=True)
-        self._exact = re.compile(rf"\b(?:{'|'.join(map(_loose, exact))})\b")
-        self._folded = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(_loose, folded))})(?![a-z0-9])")
+        self._exact = compiled_pattern(rf"\b(?:{'|'.join(map(_loose, exact))})\b")
+        self._folded = compiled_pattern(rf"(?<![a-z0-9])(?:{'|'.join(map(_loose, folded))})(?![a-z0-9])")
 
     def places(self, text: str) -> list[int]:
         """Offsets of all anchors in a text, sorted."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from policy_lint.checks.drafting.patterns import cores, finder, words_pattern
 from policy_lint.checks.drafting.tables import Act, tables
+from policy_lint.compiled import compiled_pattern
 
 NUMBER = r"\d+(?:\.\d+)*[a-z]?(?![\w%])(?:\s?\((?:\d{1,2}|[A-Za-z]{1,3})\))*"
 JOIN = r"\s*(?:,?\s*(?:and|or|&|through|to)\s+|,\s*|[-–—]\s*)(?:(?:(?i:sections?)|§§?)\s*)?"
@@ -138,7 +139,7 @@ def _with_code() -> re.Pattern[str]:
     words = f"(?:(?i:{free})|{cased})"
     numbers = rf"{NUMBER}(?:{JOIN}{NUMBER})*"
     of = rf",?\s+(?:et\s+seq\.?,?\s+)?(?i:of\s+the|of)\s+(?:(?i:{words_pattern(tables().codes.places)})\s+)?"
-    return re.compile(rf"(?P<code>{words}){LINK}(?P<after>{numbers})|{SIGN}\s*(?P<before>{numbers}){of}(?P<behind>{words})")
+    return compiled_pattern(rf"(?P<code>{words}){LINK}(?P<after>{numbers})|{SIGN}\s*(?P<before>{numbers}){of}(?P<behind>{words})")
 
 
 @cache
@@ -146,7 +147,9 @@ def _known() -> re.Pattern[str]:
     """Numbers that are cited without a code, and cannot be anything else."""
     known = {number for numbers in tables().acts.only_in.values() for number in numbers} | set(tables().sections.none)
     bare = "|".join(re.escape(number) for number in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.])(?:{bare})(?![\w.]*\w)(?:\s?\((?:\d{{1,2}}|[A-Za-z]{{1,3}})\))*|(?<![\w.])(?:{bare})(?=\.(?:\s|$))")
+    return compiled_pattern(
+        rf"(?<![\w.])(?:{bare})(?![\w.]*\w)(?:\s?\((?:\d{{1,2}}|[A-Za-z]{{1,3}})\))*|(?<![\w.])(?:{bare})(?=\.(?:\s|$))"
+    )
 
 
 @cache
@@ -156,7 +159,7 @@ def _acts() -> dict[str, Act]:
 
 @cache
 def _act() -> re.Pattern[str]:
-    return re.compile(words_pattern(word for act in tables().acts.acts.values() for word in (*act.words, *act.wrong)))
+    return compiled_pattern(words_pattern(word for act in tables().acts.acts.values() for word in (*act.words, *act.wrong)))
 
 
 @cache

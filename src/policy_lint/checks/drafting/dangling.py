@@ -10,6 +10,7 @@ from functools import cache
 
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.drafting.written import Passage, Spot, Written
+from policy_lint.compiled import compiled_pattern
 
 RULE = "references/dangling"
 
@@ -167,7 +168,7 @@ def _adopted(text: str) -> bool:
 def _pattern(name: str) -> re.Pattern[str]:
     given = getattr(tables().blanks, name)
     flags = re.MULTILINE if name == "draft" else re.NOFLAG if name == "exhibits" else re.IGNORECASE
-    return re.compile(given if isinstance(given, str) else "|".join(given), flags)
+    return compiled_pattern(given if isinstance(given, str) else "|".join(given), flags)
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.drafting.terms import RULE
 from policy_lint.checks.drafting.written import Passage, Spot, Written
 from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.compiled import compiled_pattern
 
 AS = "as "
 """Beginning of words that say that a term is defined, and do not define it."""
@@ -86,4 +87,4 @@ def _claimed() -> re.Pattern[str]:
     coined = "|".join(map(re.escape, tables().terms.coined))
     term = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}"
     here = tables().terms.here
-    return re.compile(rf"(?P<said>{term}),?\s+\(?(?:{here})|(?<=[a-z,;]\s)(?P<coined>(?:{coined})(?:\s+[A-Z][a-z'’-]+){{1,2}})")
+    return compiled_pattern(rf"(?P<said>{term}),?\s+\(?(?:{here})|(?<=[a-z,;]\s)(?P<coined>(?:{coined})(?:\s+[A-Z][a-z'’-]+){{1,2}})")
