@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from policy_lint.clauses.clause import DocumentKind
 from policy_lint.documents import read_bytes
 from policy_lint.documents.options import ReadOptions
@@ -93,3 +95,21 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_linted(tmp_path: 
 def test_pages_without_a_word_of_ours_do_not_matter() -> None:
     assert relevant("An immi-\ngration detainer was received.")
     assert not relevant("Vehicles are washed on Tuesdays.")
+
+
+HIDING = ("\u00ad", "\u200b", "\u200d", "\u2060", "\u202e", "\ufeff", "\u034f", "\U000e0061", "\x1b[31m", "\x1b[0m")
+
+
+@pytest.mark.parametrize("unseen", HIDING)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_what_nobody_sees_hides_no_word(unseen: str, name: str) -> None:
+    plain = "Officers may ask anyone about immigration status."
+    cut = f"Offi{unseen}cers m{unseen}ay a{unseen}sk any{unseen}one{unseen} about immi{unseen}gration{unseen} st{unseen}atus."
+    first, second = (
+        lint_document(read_bytes(f"<p>{text}</p>".encode() if name == "a.html" else text.encode(), name), choose_packs(OPTIONS), OPTIONS)
+        for text in (plain, cut)
+    )
+    assert [finding.rule for finding in first.findings if finding.location]
+    assert [finding.rule for finding in first.findings] == [finding.rule for finding in second.findings]
+    assert [clause.text for clause in first.clauses] == [clause.text for clause in second.clauses]
+    assert second.complete

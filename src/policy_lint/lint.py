@@ -23,6 +23,7 @@ from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.cores import lint_on_cores, processes, size
 from policy_lint.documents.document import Document, Notice
+from policy_lint.documents.folding import UNSEEN
 from policy_lint.documents.forked import can_fork
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import split
@@ -284,9 +285,18 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
 
 def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause]) -> list[Clause]:
     """Those clauses of a document that speak for it and stand near a word of our subject."""
-    places = anchors().places(document.text)
+    places = _anchored(document)
     ours = (clause for clause in pieces if not _others_speak(kind, clause)) if places else ()
     return [clause for clause in ours if near(places, clause.start, clause.end, document.gaps)]
+
+
+def _anchored(document: Document) -> list[int]:
+    """Offsets of the anchors of a document, those included that something unseen cuts in two."""
+    places = anchors().places(document.text)
+    if UNSEEN.search(document.text):
+        cut = [block for block in document.blocks if UNSEEN.search(document.text, block.start, block.end)]
+        places += [block.offsets[at] for block in cut for at in anchors().places(block.text)]
+    return sorted(places)
 
 
 def _others_speak(kind: DocumentKind, clause: Clause) -> bool:

@@ -32,7 +32,18 @@ def test_a_byte_order_mark_decides_and_is_no_text(text: str, encoding: str) -> N
 def test_any_bytes_are_some_text(data: bytes) -> None:
     text, notices = decode(data)
     assert isinstance(text, str)
-    assert not any(notice.fatal for notice in notices)
+    assert {notice.code for notice in notices if notice.fatal} <= {"control-characters"}
+
+
+@pytest.mark.parametrize("text", ["Offi\x07cers", "may\x08ask", "det\x7fainer", "\x1b]0;title\x07may ask", "\x1b[may ask", "\x1bc"])
+def test_control_characters_that_may_hide_words_are_told(text: str) -> None:
+    (notice,) = decode(f"Staff shall not ask. {text}".encode())[1]
+    assert (notice.code, notice.fatal) == ("control-characters", True)
+
+
+@pytest.mark.parametrize("text", ["\x1b[1;31mmay\x1b[0m ask", "1\x07 2\x07", "A\tb\vc\fd", "\x0c7", "\x1b[m\x1b[K", "señora \u200dask"])
+def test_colours_and_marks_beside_words_hide_nothing(text: str) -> None:
+    assert decode(text.encode())[1] == ()
 
 
 def test_what_the_file_declares_counts_only_where_it_is_not_utf_8() -> None:

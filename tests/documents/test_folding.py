@@ -95,3 +95,22 @@ def test_trimming_leaves_no_white_space_at_either_end(text: str, one: int, other
     left, right = trim(text, start, end)
     assert start <= left <= right <= end
     assert text[left:right] == text[start:end].strip()
+
+
+COMMANDS = ("\x1b[31m", "\x1b[0m", "\x1b[1;4;33m", "\x1b[2J", "\x1b[10;2H")
+COLOURS = st.sampled_from([*COMMANDS, "\u200d", "\u202e", "\u2066", "\U000e0041"])
+
+
+@given(st.lists(st.sampled_from(["may", "ask", " ", "\n", "a", "9;m", "["]), max_size=12), st.data())
+def test_colours_neither_part_words_nor_join_them(words: list[str], data: st.DataObject) -> None:
+    """However a text is coloured, its words are those of the text without colours."""
+    coloured = "".join(f"{data.draw(COLOURS)}{word}" for word in words)
+    want, _ = fold("".join(words), [(0, 99)])
+    text, offsets = fold(coloured, [(0, len(coloured))])
+    assert text == want
+    assert all(coloured[offset] == char or coloured[offset].isspace() for offset, char in zip(offsets, text, strict=True))
+
+
+def test_only_whole_commands_vanish() -> None:
+    for text in ("[31m", "\x1b[ask", "\x1b[may", "\x1b]0;may ask\x07"):
+        assert fold(text, [(0, len(text))])[0] == text

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from policy_lint.documents.document import Notice
+from policy_lint.documents.folding import COLOUR, ESCAPE
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,6 +19,8 @@ SAMPLE = 4096
 # UTF-8 read as Windows-1252 and saved again: the quotation marks, dashes, section signs and accents of English and Spanish prose.
 MOJIBAKE = re.compile("â€[™œ\u009d\u009c“”˜¦¢]|Ã[©¡­³º±¼]|Â[§ \u00a0·©®]")
 PLAIN = re.compile(r"utf|ascii|iso|cp\d|koi8|mac-|big5|gb|euc|shift")  # not the codecs that unpack or escape
+CONTROL = re.compile(r"\x1b|(?<=[^\W\d_])[\x01-\x08\x0e-\x1f\x7f]+(?=[^\W\d_])")
+"""What may stand for a space between words or be nothing within one, and so hide them; and commands to a terminal but its colours."""
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 
 
@@ -32,7 +35,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Notice,
         declared: Encoding that the format names (an HTML ``meta charset``), used where the bytes are not UTF-8.
 
     Returns:
-        The text, and notices (none of them fatal) for a guessed encoding, lost characters and mojibake.
+        The text, and notices for a guessed encoding, lost characters, mojibake, and (fatal) control characters that may hide words.
     """
     text, guessed = _decode(data, declared)
     notices = []
@@ -44,6 +47,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Notice,
     if garbled:
         message = f"{garbled} garbled character(s) such as “â€™”: UTF-8 that was saved as Windows-1252"
         notices.append(Notice("mojibake", message, fatal=False))
+    control = len(CONTROL.findall(COLOUR.sub("", text) if ESCAPE in text else text))
+    if control:
+        message = f"{control} control character(s) stand within words or command a terminal and may hide words: save the text without them"
+        notices.append(Notice("control-characters", message))
     return text, tuple(notices)
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Span = tuple[int, int]
 
-EVEN = re.compile(r"[^\s\u200b\ufeff\u00ad]+(?: [^\s\u200b\ufeff\u00ad]+)*")  # words with one plain space between them
+NOTHING = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U000e0000-\U000e0fff"
+)
+"""Characters that nobody sees, as a class of a pattern: Unicode's Default_Ignorable_Code_Point."""
+EVEN = re.compile(rf"[^\s{NOTHING}]+(?: [^\s{NOTHING}]+)*")  # words with one plain space between them
+COLOUR = re.compile(r"\x1b\[(?:[0-9;]+[A-HJKfhlmsu]|[mK](?![a-z]))")
+"""A command to a terminal to colour what follows, or to move there (ECMA-48), as in what a program has printed."""
+ESCAPE = "\x1b"
+UNSEEN = re.compile(rf"[{NOTHING}]|{COLOUR.pattern}")
 SPACE = re.compile(r"\s")
 
 
@@ -24,8 +33,9 @@ def trim(text: str, start: int, end: int) -> Span:
 def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
     """Join the ``spans`` of ``text`` in order and fold their white space.
 
-    White space at either end is dropped, every other run of it becomes one space, and soft hyphens and zero-width spaces
-    vanish. Two spans that touch without white space read as one word, as the two halves of ``**bo**ld`` do.
+    White space at either end is dropped, every other run of it becomes one space, and what nobody sees (`UNSEEN`: soft hyphens,
+    zero-width spaces, marks of direction, a terminal's colours) vanishes. Two spans that touch without white space read as one
+    word, as the two halves of ``**bo**ld`` do.
 
     Args:
         text: The document's text.
@@ -38,7 +48,7 @@ def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
     offsets = array("I")
     gap = -1
-    for start, stop in spans:
+    for start, stop in _uncoloured(text, spans):
         at, end = start, min(stop, len(text))
         for word in EVEN.finditer(text, start, end):
             gap = _first_space(text, at, word.start(), gap)
@@ -51,6 +61,17 @@ def fold(text: str, spans: Iterable[Span]) -> tuple[str, Sequence[int]]:
             at = word.end()
         gap = _first_space(text, at, end, gap)
     return "".join(pieces), compact(offsets)
+
+
+def _uncoloured(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without the commands to a terminal that are in them."""
+    for start, end in spans:
+        at = start
+        if text.find(ESCAPE, start, end) >= 0:
+            for colour in COLOUR.finditer(text, start, end):
+                yield at, colour.start()
+                at = colour.end()
+        yield at, end
 
 
 def compact(offsets: Sequence[int]) -> Sequence[int]:

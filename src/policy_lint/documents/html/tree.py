@@ -185,7 +185,7 @@ def parse(text: str) -> tuple[Element, list[Element]]:
         RecursionError: It is nested deeper than any real page.
         TooMuchError: It has more paragraphs than any document.
     """
-    text = BARE.sub("&lt;", text)
+    text = BARE.sub("&lt;", text).replace("\v", " ")  # which is a mark of ours
     # No tag or comment ends behind the last of these signs. The library would look for its end at each that begins there.
     end = text.rfind(">") + 1
     builder = _Builder(max((found.start() for found in COMMENT_END.finditer(text)), default=0))
