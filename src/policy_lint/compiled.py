@@ -40,6 +40,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "policy-lint"
 
 
+@cache
+def _folder(_given: str | None) -> Path:
+    return cache_folder() / FOLDER
+
+
 def compiled(name: str, source: bytes, make: Callable[[], Any]) -> Any:
     """What is made of a source: as it was made before of the same bytes, else made now and kept.
 
@@ -48,7 +53,7 @@ def compiled(name: str, source: bytes, make: Callable[[], Any]) -> Any:
         source: All that it depends on.
         make: Makes it, of lists, dictionaries with strings for keys, strings, numbers, truth values, None and dates.
     """
-    path = cache_folder() / FOLDER / sha256(name.encode()).hexdigest()
+    path = _folder(os.environ.get(PLACE)) / sha256(name.encode()).hexdigest()
     with suppress(OSError, ValueError, RecursionError):
         digest, data = path.read_bytes().split(b"\n", 1)
         if digest == _digest(source, data):

@@ -241,7 +241,7 @@ def _defines() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:an?\s+|the\s+|term\s+)*\W*{words}", re.IGNORECASE)
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     found = finder(words)
     assert found is not None  # noqa: S101
     return found

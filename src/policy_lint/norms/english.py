@@ -64,9 +64,9 @@ class Tokenizer:
         """The exceptions that a text is the first to have; spaCy looks for them among tokens, whatever space is between."""
         words = "".join(text.split())
         for least in sorted(self._waiting.keys() & set(words)):
-            found = [each for each in self._waiting[least] if each in words]
-            self._waiting[least] = [each for each in self._waiting[least] if each not in found]
-            yield from found
+            for each in [each for each in self._waiting[least] if each in words]:
+                self._waiting[least].remove(each)
+                yield each
 
     def _all(self) -> Iterator[str]:
         while self._waiting:

@@ -33,7 +33,7 @@ def vector(groups: Sequence[Counter[int]], idf: Array, weights: Sequence[float])
     places: list[int] = []
     values: list[float] = []
     for group, weight in zip(groups, weights, strict=True):
-        raw = [(1 + math.log(count)) * float(idf[number]) for number, count in group.items()]
+        raw = [(1 + math.log(count)) * weighs for count, weighs in zip(group.values(), idf[list(group)].tolist(), strict=True)]
         length = math.sqrt(sum(value * value for value in raw))
         if length:
             places += group.keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from policy_lint.compiled import compiled_pattern
 
@@ -27,9 +28,9 @@ def cores(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(max(re.findall(r"\w+", word), key=len) for word in words))
 
 
-def finder(words: Iterable[str], cased: Iterable[str] = ()) -> re.Pattern[str] | None:
+@cache
+def finder(words: tuple[str, ...], cased: tuple[str, ...] = ()) -> re.Pattern[str] | None:
     """Finds any of the words in any case, or of the cased ones as written; None where there are none."""
-    free, exact = tuple(words), tuple(cased)
-    parts = [f"(?i:{words_pattern(free)})"] if free else []
-    parts += [f"(?:{words_pattern(exact)})"] if exact else []
+    parts = [f"(?i:{words_pattern(words)})"] if words else []
+    parts += [f"(?:{words_pattern(cased)})"] if cased else []
     return compiled_pattern("|".join(parts)) if parts else None
