@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError
+from policy_lint.documents.markdown import inline
 from policy_lint.documents.markdown.source import prepare
 from tests.documents.shapes import check_offsets, outline, read, texts
 
@@ -225,3 +226,17 @@ def test_numbers_at_the_start_of_lines_after_a_sentence_part_a_paragraph() -> No
         "3.1 The clerk gives it to the Release Sgt.",
         "3.2 The sergeant reads what stands in section 7282.5 of the Code, and signs.",
     ]
+
+
+@pytest.mark.parametrize("flood", ["[", "!["])
+def test_brackets_without_end_cost_no_more_than_other_signs(flood: str) -> None:
+    begin = time.process_time()
+    document = read(("Members [shall](a.md) not ask.\n\n" + flood * 51_000).encode(), "a.md")
+    assert time.process_time() - begin < 3
+    assert len(document.blocks) == 2
+
+
+def test_a_page_full_of_links_has_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inline, "MOST_BRACKETS", 10)
+    assert texts(markdown("Members [shall](a.md) not ask. " * 20)) == [" ".join(["Members shall not ask."] * 20)]
+    assert texts(markdown("[Members] " * 20 + "[shall](a.md) not ask.")) == ["[Members] " * 20 + "[shall](a.md) not ask."]

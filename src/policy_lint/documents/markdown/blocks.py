@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from policy_lint.documents.document import Block, BlockKind
 from policy_lint.documents.folding import Span, fold, fold_cells
-from policy_lint.documents.markdown.inline import Lines, Words, parser, places_in_row, places_of, words_of
+from policy_lint.documents.markdown.inline import Lines, Words, places_in_row, places_of, tokens_of, words_of
 from policy_lint.documents.markdown.source import NOTHING, Source
 from policy_lint.documents.text.flow import TERMINAL
 from policy_lint.documents.text.headings import DECIMAL, heading_level, is_bold_title
@@ -92,7 +92,7 @@ class Reader:
         return out
 
     def _parse(self, lines: Lines) -> list[Draft]:
-        tokens = parser().parse("\n".join(line for line, _ in lines))
+        tokens = tokens_of("\n".join(line for line, _ in lines))
         drafts: list[Draft] = []
         place, at = _Place(), 0
         while at < len(tokens):
