@@ -6,10 +6,12 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policy_lint.norms import english
 from policy_lint.norms.english import Tokenizer
 
 OURS, STOCK = Tokenizer(), spacy.blank("en")
@@ -41,6 +43,22 @@ def test_it_cuts_text_as_spacys_own_blank_pipeline_does() -> None:
 def test_it_cuts_any_text_so(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
     assert _cut(OURS(text)) == _cut(STOCK.make_doc(text))
+
+
+def test_exceptions_are_heeded_in_whatever_text_they_first_stand() -> None:
+    ours = Tokenizer()
+    for exception in sorted(ours.rules):
+        for text in (exception, f"({exception}),", f"x {' '.join(exception)} {exception}"):
+            assert _cut(ours(text)) == _cut(STOCK.make_doc(text)), text
+
+
+def test_after_many_texts_all_exceptions_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(english, "PATIENCE", 3)
+    ours = Tokenizer()
+    for text in ("He shall.", "They may not.", "No one can't.", "Somebody won't (e.g. at 10am) :)"):
+        assert _cut(ours(text)) == _cut(STOCK.make_doc(text))
+    assert not ours._waiting
+    assert ours._cut.rules == STOCK.tokenizer.rules
 
 
 def test_the_command_line_is_not_imported_and_can_be_afterwards() -> None:

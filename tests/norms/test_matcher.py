@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import spacy
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from policy_lint.norms.matcher import Hit, Phrases
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
-from policy_lint.norms.wordindex import Splitting, word_index
+from policy_lint.norms.wordindex import Splitting, kept_word_index, word_index
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,13 @@ def test_hits_stand_in_order_and_inside_the_text(words: list[str]) -> None:
     hits = phrases(words, [word.lower() for word in words])
     assert hits == sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.key))
     assert all(0 <= hit.start < hit.end <= len(words) for hit in hits)
+
+
+def test_the_index_that_is_kept_is_the_one_that_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("POLICY_LINT_CACHE_DIR", str(tmp_path))
+    phrases = {"hand": ["hand* over", "hand* ... over"], "give": ["give* up"], "pass": ["hand* ... over"]}
+    made = word_index(_nlp().tokenizer, vocabulary(), phrases, {"ice": ["ICE"]})
+    assert [kept_word_index(_nlp().tokenizer, vocabulary(), phrases, {"ice": ["ICE"]}) for _ in range(2)] == [made, made]
+    assert made.gapped == {"hand* ... over": ["hand", "pass"]}
+    other = kept_word_index(_nlp().tokenizer, vocabulary(), {"give": ["give up"]}, {})
+    assert other == word_index(_nlp().tokenizer, vocabulary(), {"give": ["give up"]})
