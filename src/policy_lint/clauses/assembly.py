@@ -181,7 +181,7 @@ class Assembly:
         end = run_in_title(text, at, label)
         if end == at and label and label.style in CODED and heads(text[at:].rstrip("."), self._following()):
             end = len(text)
-        if end == at or (not label and says_nothing(text)):
+        if end == at or (not label and says_nothing(text[at:])):
             return at
         title = clean_title(text[at:end])
         if label:

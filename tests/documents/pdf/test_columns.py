@@ -99,3 +99,31 @@ def test_lines_that_stand_level_are_rows_and_no_columns():
 
     said = texts(read(paper(table)))
     assert said[3].startswith("gate 3 north opens at 3")
+
+
+def test_a_page_of_few_lines_has_the_columns_of_the_page_before():
+    def full(canvas):
+        for x, words in ((63, ("alpha", "beta")), (318, ("gamma", "delta"))):
+            top = 90.0
+            for word in words:
+                top = write(canvas, told(word), x, top, width=230) + 9
+
+    def short(canvas):
+        write(canvas, "Detention is not prolonged beyond the time that is needed to complete the purpose of the stop.", 63, 90, width=230)
+        write(canvas, "Related: Policy 340 and Policy 422.", 318, 90, width=230)
+
+    assert texts(read(paper(full, short)))[-2:] == [
+        "Detention is not prolonged beyond the time that is needed to complete the purpose of the stop.",
+        "Related: Policy 340 and Policy 422.",
+    ]
+
+
+def test_a_page_in_one_column_after_columns_stays_in_one():
+    def full(canvas):
+        for x, word in ((63, "alpha"), (318, "gamma")):
+            write(canvas, told(word), x, 90, width=230)
+
+    def wide(canvas):
+        write(canvas, told("beta"), 63, 90, width=480)
+
+    assert texts(read(paper(full, wide)))[-1] == told("beta")

@@ -131,3 +131,18 @@ def test_a_bold_line_with_a_letter_is_a_heading():
         write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
 
     assert [block.kind.value for block in read(paper(draw)).blocks] == ["heading", "paragraph"]
+
+
+def test_sizes_tell_the_depth_of_headings_beside_those_with_long_numbers():
+    levels = sections(
+        ("Order of the Chief", "Times-Bold", 18),
+        ("How to read it", "Times-Bold", 14),
+        ("5.1 Requests by mail", "Times-Bold", 11),
+        ("What we keep", "Times-Bold", 14),
+    )
+    assert headings(read(paper(levels))) == [
+        (1, "Order of the Chief"),
+        (2, "How to read it"),
+        (3, "5.1 Requests by mail"),
+        (2, "What we keep"),
+    ]

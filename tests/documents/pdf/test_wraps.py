@@ -81,3 +81,35 @@ def test_few_words_in_bold_capitals_are_a_heading_before_a_colon_too():
         write(canvas, LOREM, LEFT, 116, width=WIDTH)
 
     assert [kind for kind, _ in kinds(read(paper(draw)))] == ["heading", "paragraph"]
+
+
+def test_a_bold_title_that_goes_on_in_its_paragraph_is_no_heading():
+    first = "Questions about the status of persons whom members meet while at the counter of"
+
+    def draw(canvas):
+        write(canvas, LOREM, LEFT, 90, width=WIDTH)
+        write(canvas, first, LEFT, 200, font="Times-Bold", size=12)
+        write(canvas, "records.", LEFT, 216, font="Times-Bold", size=12)
+        write(canvas, "Members shall not ask them of anybody at all, whatever the reason.", LEFT + 50, 216, size=12)
+
+    ((_, _), (kind, text)) = kinds(read(paper(draw)))
+    assert (kind, text[:90]) == ("paragraph", f"{first} records. Mem"[:90])
+
+
+def test_numbered_bold_words_with_a_stop_are_a_heading():
+    def draw(canvas):
+        write(canvas, "5.6.5 Persons who claim immunity.", LEFT, 90, font="Times-Bold")
+        write(canvas, LOREM, LEFT, 116, width=WIDTH)
+
+    assert [kind for kind, _ in kinds(read(paper(draw)))] == ["heading", "paragraph"]
+
+
+def test_a_signature_at_the_end_of_a_page_does_not_go_on_with_the_next():
+    def first(canvas):
+        write(canvas, LOREM, LEFT, 90, width=WIDTH)
+        write(canvas, "Honoria Pell, Mayor", LEFT, 300)
+
+    assert texts(read(paper(first, lambda canvas: write(canvas, "ATTEST: Dunstan Ferreira, City Clerk", LEFT, 90) and None)))[1:] == [
+        "Honoria Pell, Mayor",
+        "ATTEST: Dunstan Ferreira, City Clerk",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_lint.documents.pdf.gutters import find_gutter
+from policy_lint.documents.pdf.gutters import Gutter, find_gutter
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _LEVEL = 3.0
@@ -12,42 +12,55 @@ _FEWEST_PASSAGES, _PARTED = 3, 0.4
 """So many passages that begin side by side, each with a gap of so much of a line's height before it, are rows and not columns."""
 
 
-def reading_order(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
-    """Pieces of a page as regions in reading order; each region is one column of whole lines.
+class Columns:
+    """Puts the pieces of one page after the other into reading order; a page of few lines has the gutter of those before it."""
 
-    Where no columns are found there is one region. Text across both columns (a title, a full-width paragraph) parts the columns
-    above it from those below.
-    """
-    gutter = find_gutter(pieces)
-    if gutter is None:
-        return [list(pieces)] if pieces else []
-    regions: list[list[PrintedLine]] = []
-    across: list[PrintedLine] = []
-    sides: dict[int, list[PrintedLine]] = {-1: [], 1: []}
-    for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
-        side = gutter.side(piece)
-        if side == 0:
-            _flush(sides, regions)
-            across.append(piece)
+    def __init__(self) -> None:
+        self._known: Gutter | None = None
+
+    def order(self, pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+        """Pieces of a page as regions in reading order; each region is one column of whole lines.
+
+        Where no columns are found there is one region. Text across both columns (a title, a full-width paragraph) parts the columns
+        above it from those below.
+        """
+        gutter = self.gutter(pieces)
+        if gutter is None:
+            return [list(pieces)] if pieces else []
+        regions: list[list[PrintedLine]] = []
+        across: list[PrintedLine] = []
+        sides: dict[int, list[PrintedLine]] = {-1: [], 1: []}
+        for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
+            side = gutter.side(piece)
+            if side == 0:
+                self._flush(sides, regions)
+                across.append(piece)
+            else:
+                if across:
+                    regions.append(across)
+                    across = []
+                sides[side].append(piece)
+        self._flush(sides, regions)
+        return [*regions, across] if across else regions
+
+    def gutter(self, pieces: Sequence[PrintedLine]) -> Gutter | None:
+        """The strip between two columns, or None where they stand in one."""
+        found = find_gutter(pieces)
+        if found is None:
+            return self._known.among(pieces) if self._known else None
+        self._known = found
+        return found
+
+    def _flush(self, sides: dict[int, list[PrintedLine]], regions: list[list[PrintedLine]]) -> None:
+        """Read what stands left and right of a gutter: passages that begin side by side one after the other, else column by column."""
+        left, right = (_passages(sides[side]) for side in (-1, 1))
+        if len(left) >= _FEWEST_PASSAGES and _begin_together(left, right):
+            for pair in zip(left, right, strict=True):
+                regions += pair
         else:
-            if across:
-                regions.append(across)
-                across = []
-            sides[side].append(piece)
-    _flush(sides, regions)
-    return [*regions, across] if across else regions
-
-
-def _flush(sides: dict[int, list[PrintedLine]], regions: list[list[PrintedLine]]) -> None:
-    """Read what stands left and right of a gutter: passages that begin side by side one after the other, else column by column."""
-    left, right = (_passages(sides[side]) for side in (-1, 1))
-    if len(left) >= _FEWEST_PASSAGES and _begin_together(left, right):
-        for pair in zip(left, right, strict=True):
-            regions += pair
-    else:
-        for side in (-1, 1):
-            regions += reading_order(sides[side])
-    sides[-1], sides[1] = [], []
+            for side in (-1, 1):
+                regions += self.order(sides[side])
+        sides[-1], sides[1] = [], []
 
 
 def _passages(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

@@ -46,5 +46,5 @@ class Fonts:
         sample = {words[0], words[len(words) // 2], words[-1]}
         longest = max(sample, key=lambda word: (word.end - word.start, -word.start))
         line.size = self.size(index(longest.start))
-        line.ends_bold = self.bold(index(words[-1].start))
-        line.bold = line.ends_bold and all(self.bold(index(word.start)) for word in sample if word is not words[-1])
+        line.ends_bold, line.begins_bold = (self.bold(index(words[place].start)) for place in (-1, 0))
+        line.bold = line.ends_bold and line.begins_bold and self.bold(index(words[len(words) // 2].start))

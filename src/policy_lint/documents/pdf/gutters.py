@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from policy_lint.documents.pdf.labels import list_label
@@ -51,6 +52,18 @@ class Gutter:
         if piece.x1 <= self.left + 0.1:
             return -1
         return 1 if piece.x0 >= self.right - _EDGE else 0
+
+    def among(self, pieces: Sequence[PrintedLine]) -> Gutter | None:
+        """The same strip on another page, where too few lines stand beside it to tell: None unless a column begins at its right edge."""
+        whole = replace(self, top=0.0, bottom=inf)
+        sides = {side: [piece for piece in pieces if whole.side(piece) == side] for side in (-1, 0, 1)}
+        if not sides[-1] or not sides[1] or abs(min(piece.x0 for piece in sides[1]) - self.right) > _EDGE:
+            return None
+        top, bottom = min(piece.top for piece in sides[1]), max(piece.bottom for piece in sides[1])
+        above = max((piece.bottom for piece in sides[0] if piece.top < top), default=0.0)
+        below = min((piece.top for piece in sides[0] if piece.bottom > bottom), default=inf)
+        found = replace(self, top=above, bottom=below)
+        return found if above <= top and below >= bottom and any(found.side(piece) < 0 for piece in sides[-1]) else None
 
 
 def find_gutter(pieces: Sequence[PrintedLine]) -> Gutter | None:

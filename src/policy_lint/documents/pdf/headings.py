@@ -11,6 +11,7 @@ from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.labels import ROMAN_NUMBER, list_label, section_depth
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.outline import Outline
+from policy_lint.documents.text.headings import heading_level
 
 _LARGER = 1.12
 _FEW_LINES = 12
@@ -77,17 +78,18 @@ class HeadingRule:
         if self._outline.level(page, text) or (self._stands_out(line, words) and self._outline.begins(page, text)):
             return True
         if self.is_larger(line):
-            return not text.endswith((".", ";"))
+            return not text.endswith((".",) if line.bold else (".", ";"))
         numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
         if numbered and _capitals(words):
             return True
-        if text.endswith(":") and line.bold and self._bold_tells and _capitals(words) and len(words) <= _FEW_CAPITALS:
+        bold = line.bold and self._bold_tells
+        if bold and ((text.endswith(":") and _capitals(words) and len(words) <= _FEW_CAPITALS) or (numbered and heading_level(text))):
             return True
         if text.endswith((*_PROSE_END, ":")):
             return False
         if numbered and (line.bold or _title_case(words)):
             return True
-        return line.bold and self._bold_tells and (not list_label(text) or bool(_LETTERED.match(text)))
+        return bold and (not list_label(text) or bool(_LETTERED.match(text)))
 
     def is_numbered_text(self, line: PrintedLine) -> bool:
         """Nothing but a number, and words in capitals' case behind it, make the line a heading."""
@@ -133,12 +135,15 @@ class HeadingRule:
                 draft.level = level or last + 1
             return
         styles = [self._style(draft) for draft in headings]
-        deepest = max((depth for depth, _ in styles), default=0)
-        sizes = self._larger_sizes(headings) if not deepest else []
+        sizes = self._larger_sizes(headings)
+        below = max(len(sizes) - 1, 0)
+        deepest = max((below + depth for depth, rank in styles if depth), default=0)
         for draft, (depth, rank) in zip(headings, styles, strict=True):
-            draft.level = depth or (rank if rank == 1 else max(rank, deepest + rank - 1, len(sizes) + 1))
-            if draft.lines[0].size in sizes:
-                draft.level = sizes.index(draft.lines[0].size) + 1
+            size = draft.lines[0].size
+            if size in sizes:
+                draft.level = max(sizes.index(size) + 1, depth)
+            else:
+                draft.level = below + depth if depth else rank if rank == 1 else max(rank, deepest + rank - 1, len(sizes) + 1)
         if drafts and drafts[0] in headings[:1] and not styles[0][0]:
             drafts[0].level = 1
 

@@ -57,6 +57,7 @@ class PrintedLine:
         size: Font size in points, of most of its characters.
         bold: All of it is set in a bold face.
         ends_bold: Its last word is.
+        begins_bold: Its first word is.
         pieces: What it was put together from, where gaps part it.
         margin: The number printed beside it in the margin.
         revised: It holds words underlined as inserted.
@@ -77,6 +78,7 @@ class PrintedLine:
     number: int = 0
     lifted: float = 0.0
     ends_bold: bool = False
+    begins_bold: bool = False
     text: str = field(init=False)
     even: bool = field(init=False)
     initial: bool = field(init=False)
@@ -160,7 +162,7 @@ def combine(pieces: Sequence[PrintedLine]) -> PrintedLine:
         longest.glyphs, words, longest.size, bold, pieces, margin, revised, pieces[0].number, max(piece.lifted for piece in pieces)
     )
     line.x0, line.x1 = pieces[0].x0, max(piece.x1 for piece in pieces)
-    line.ends_bold = pieces[-1].ends_bold
+    line.ends_bold, line.begins_bold = pieces[-1].ends_bold, pieces[0].begins_bold
     return line
 
 

@@ -28,6 +28,8 @@ _LISTED = re.compile(r";\s+(?:and|or|y|e|o|u)$")
 """An entry of a list that ends so is whole, and so is a recital."""
 _QUOTED = 0.6
 """Share of the column's width that a passage set in from both sides has; an entry of a list without labels is shorter."""
+_ENTRY = 0.5
+"""What takes less of its column's width is an entry, which the next page does not go on with."""
 _SAME_SIZE = 0.08
 _WITHIN = re.compile(r"(?<=\s)\(\w{1,4}\)(?=\s)")
 """The label of an item within a paragraph."""
@@ -84,10 +86,11 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
         else:
             drafts.append(Draft(_kind(line, rule), [line], indent=line.x0 - column.left))
     drafts = _with_sentences_whole(drafts, column)
-    for draft, below in pairwise([*drafts, Draft(BlockKind.HEADING)]):
+    for index, draft in enumerate(drafts):
+        beside = drafts[index + 1 : index + 2] or drafts[max(index - 1, 0) : index]
         if draft.kind is BlockKind.HEADING and draft.lines[1:] and rule.is_sentence(draft):
             draft.kind = _kind_of_text(draft.text)
-        elif draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and below.lines and not below.lines[0].bold:
+        elif draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and not any(other.lines[0].bold for other in beside):
             draft.kind = BlockKind.HEADING
     return drafts
 
@@ -97,7 +100,8 @@ def _with_sentences_whole(drafts: Iterable[Draft], column: Measure) -> list[Draf
     whole: list[Draft] = []
     for draft in drafts:
         above = whole[-1] if whole else None
-        if above and above.kind is BlockKind.HEADING and _runs_on(above, draft) and not _gap(above, draft.lines[0], column):
+        goes_on = above and above.kind is BlockKind.HEADING and (_runs_on(above, draft) or _asks(above, draft))
+        if above and goes_on and not _gap(above, draft.lines[0], column):
             above.lines += draft.lines
             above.kind = _kind_of_text(above.text)
         else:
@@ -117,10 +121,16 @@ def _widest_step(last: PrintedLine, column: Measure) -> float:
 
 
 def _runs_on(heading: Draft, below: Draft) -> bool:
-    """What began like a heading is the beginning of the paragraph below it, which begins in the middle of a sentence."""
-    size = heading.lines[-1].size
-    alike = abs(size - below.lines[0].size) <= _SAME_SIZE * size and below.kind is BlockKind.PARAGRAPH
-    return alike and below.text[:1].islower() and not ends_sentence(heading.text)
+    """What began like a heading is the beginning of the paragraph below it, which begins in the middle of a sentence or a bold title."""
+    last, line = heading.lines[-1], below.lines[0]
+    if below.kind is not BlockKind.PARAGRAPH or abs(last.size - line.size) > _SAME_SIZE * last.size:
+        return False
+    return (below.text[:1].islower() and not ends_sentence(heading.text)) or (last.bold and line.begins_bold and not line.bold)
+
+
+def _asks(heading: Draft, below: Draft) -> bool:
+    """What began like a heading is a question in bold that its answer follows on the next line."""
+    return heading.text.endswith("?") and below.kind is BlockKind.PARAGRAPH and heading.lines[-1].size == below.lines[0].size
 
 
 def _kind_of_text(text: str) -> BlockKind:
@@ -251,19 +261,21 @@ def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
     Pages that were not laid out lie between regions whose pages do not follow each other: nothing is joined across them.
     """
     joined: list[Draft] = []
+    right = 0.0
     for region in regions:
         rest = list(region)
         above = next((draft for draft in reversed(joined) if draft.kind is not BlockKind.FOOTNOTE), None)
-        if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0]):
+        if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0], right):
             above.lines += rest.pop(0).lines
         elif above and rest and continues_table(above, rest[0]):
             rest = under_its_head(above, rest)
         joined += rest
+        right = max((line.x1 for draft in region for line in draft.lines), default=right)
     return joined
 
 
-def _is_cut(above: Draft, below: Draft) -> bool:
-    """The two are one block that a page or column break cuts."""
+def _is_cut(above: Draft, below: Draft, right: float) -> bool:
+    """The two are one block that a page or column break cuts; ``right`` is where the longest line before the break ends."""
     if above.kind is BlockKind.HEADING and not above.lines[-1].bold and _runs_on(above, below):
         above.kind = _kind_of_text(above.text)
         return True
@@ -272,7 +284,8 @@ def _is_cut(above: Draft, below: Draft) -> bool:
     last = above.lines[-1]
     if abs(last.size - below.lines[0].size) > _SAME_SIZE * last.size or _LEADS.search(last.text):
         return False
-    return not (ends_sentence(above.text) or _LISTED.search(above.text)) or below.text[:1].islower()
+    short = last.x1 < last.x0 + _ENTRY * (right - last.x0)
+    return not (short or ends_sentence(above.text) or _LISTED.search(above.text)) or below.text[:1].islower()
 
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)

@@ -11,6 +11,7 @@ from policy_lint.documents.document import BlockKind, Document, Line, Notice, Pa
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import OPENING, page_parts
 from policy_lint.documents.pdf.assembly import Assembly
+from policy_lint.documents.pdf.columns import Columns
 from policy_lint.documents.pdf.damage import check_damage
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.footnotes import place_endnotes
@@ -136,9 +137,10 @@ def _recognise(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], relevant: Call
 def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> Assembly:
     faces = {page.number: list(_faces(page, furniture)) for page in pages if page.upright}
     rule = HeadingRule((line for found in faces.values() for face in found for line in face.lines), outline)
+    columns = Columns()
     regions: list[list[Draft]] = []
     for number, found in faces.items():
-        regions += _kept(pages[number - 1], [region for face in found for region in arrange(face.lines, face.drawings, rule)])
+        regions += _kept(pages[number - 1], [region for face in found for region in arrange(face.lines, face.drawings, rule, columns)])
     drafts = join_breaks(place_endnotes(regions))
     rule.set_levels(drafts)
     set_list_levels(drafts)
