@@ -35,7 +35,7 @@ class Model(BaseModel):
 
 
 class Costs(Model):
-    """What one file may cost before it is given up as hostile or broken."""
+    """What one file may cost before it is given up as hostile or broken; time and memory hold for reading it, and again for judging it."""
 
     seconds: Annotated[float, Field(gt=0)] = 120.0
     megabytes: Annotated[int, Field(ge=256)] = 2048
