@@ -76,7 +76,11 @@ class TerminalReport:
         return "\n".join(lines) + "\n"
 
     def _line(self, text: Text, indent: int = 0) -> None:
-        self._console.print(Padding(text, (0, 0, 0, indent)))
+        if self.options.colour:
+            self._console.print(Padding(text, (0, 0, 0, indent)))
+            return
+        for line in text.wrap(self._console, self.options.width - indent) or [Text()]:  # the same lines, for a third of the time
+            self._buffer.write(f"{' ' * indent}{line.plain}\n")
 
     def _document(self, result: Result) -> None:
         found = result.open_findings()
