@@ -77,13 +77,15 @@ class HeadingRule:
         page = line.glyphs.page
         if self._outline.level(page, text) or (self._stands_out(line, words) and self._outline.begins(page, text)):
             return True
+        numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
+        bold = line.bold and self._bold_tells
+        if numbered and (bold or self.is_larger(line)) and heading_level(text):
+            return True
         if self.is_larger(line):
             return not text.endswith((".",) if line.bold else (".", ";"))
-        numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
         if numbered and _capitals(words):
             return True
-        bold = line.bold and self._bold_tells
-        if bold and ((text.endswith(":") and _capitals(words) and len(words) <= _FEW_CAPITALS) or (numbered and heading_level(text))):
+        if bold and text.endswith(":") and _capitals(words) and len(words) <= _FEW_CAPITALS:
             return True
         if text.endswith((*_PROSE_END, ":")):
             return False

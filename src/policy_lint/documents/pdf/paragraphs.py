@@ -270,12 +270,13 @@ def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
         elif above and rest and continues_table(above, rest[0]):
             rest = under_its_head(above, rest)
         joined += rest
-        right = max((line.x1 for draft in region for line in draft.lines), default=right)
+        ends = [line.x1 for draft in region for line in draft.lines]
+        right = max(ends) if len(ends) >= _TELLING else right
     return joined
 
 
 def _is_cut(above: Draft, below: Draft, right: float) -> bool:
-    """The two are one block that a page or column break cuts; ``right`` is where the longest line before the break ends."""
+    """The two are one block that a page or column break cuts; ``right`` is where the longest line of the column before ends."""
     if above.kind is BlockKind.HEADING and not above.lines[-1].bold and _runs_on(above, below):
         above.kind = _kind_of_text(above.text)
         return True
