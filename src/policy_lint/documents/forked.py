@@ -99,7 +99,7 @@ def _become(handles: Sequence[int], mask: Iterable[int], run: Callable[[], None]
     global _inherited
     code = 1
     try:
-        _inherited = _address_space()
+        _inherited = memory("VmSize")
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
@@ -125,8 +125,17 @@ def _open(handles: Sequence[int]) -> None:
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(place, "w" if place else "r", closefd=False) for place in range(STANDARD))
 
 
-def _address_space() -> int:
+def memory(kind: str) -> int:
+    """Bytes that this process has.
+
+    Args:
+        kind: As Linux calls it: ``VmRSS`` for what is in memory, ``VmHWM`` for the most that was, ``VmSize`` for the address space.
+
+    Returns:
+        The number; 0 on other platforms.
+    """
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
+        told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+        return int(told[kind].split()[0]) * 1024
+    except (OSError, KeyError):
         return 0

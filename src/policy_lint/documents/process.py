@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import IO
 
-from policy_lint.documents.forked import Forked, can_fork
+from policy_lint.documents.forked import Forked, can_fork, memory
 
 TAIL = 20_000
 PATIENCE = 5.0
@@ -28,6 +28,10 @@ EXTENSIONS = 20
 TICK = 0.1
 """Times that a process may be waited for again, and the least seconds that are worth it."""
 LONGEST = 200
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in which the platform counts the memory of a process."""
+SLACK = 10_000_000
+"""Bytes by which the memory of two processes may differ that are told to have had as much."""
 PLACE = re.compile(r'^  File "([^"\n]+)", line (\d+)', re.MULTILINE)
 
 
@@ -41,7 +45,7 @@ class ProcessError(Exception):
         hung: It took too long; else it ended by itself.
         how: What is known of its end: an error of our own code, a signal's name or an exit code.
         ours: It ended by an error of our own code, whatever it was given.
-        peak: Bytes of memory that it had at most, as far as that is known.
+        peak: Bytes of memory that it took at most, as far as that is known; what a copy had of its parent is not among them.
     """
 
     def __init__(self, hung: bool, how: str = "", *, ours: bool = False, peak: int = 0) -> None:
@@ -67,6 +71,7 @@ class Process:
         module, _, function = service.partition(":")
         start: Callable[..., Forked | subprocess.Popen[bytes]] = _forked if can_fork() else _spawned
         self._popen = start(module, function, arguments, self._errors)
+        self._before = memory("VmRSS" if isinstance(self._popen, Forked) else "VmHWM")
 
     @property
     def alive(self) -> bool:
@@ -129,7 +134,7 @@ class Process:
         return ProcessError(hung=False, how=error or f"exit code {code}", ours=error is not None)
 
     def _waited(self) -> tuple[int | None, int]:
-        """Its exit code and the most memory that it had, in bytes; 0 where the platform does not tell."""
+        """Its exit code and the most memory that it took, in bytes; 0 where the platform does not tell."""
         if sys.platform == "win32":
             with suppress(subprocess.TimeoutExpired):
                 self._popen.wait(PATIENCE)
@@ -139,9 +144,15 @@ class Process:
             process, status, usage = os.wait4(self._popen.pid, os.WNOHANG)
             if process:
                 self._popen.returncode = os.waitstatus_to_exitcode(status)
-                return self._popen.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                return self._popen.returncode, self._own(usage.ru_maxrss * RSS_UNIT)
             time.sleep(0.01)
         return self._popen.returncode, 0
+
+    def _own(self, peak: int) -> int:
+        """What is its own of its peak: Linux counts what a copy shares with its parent, and takes the parent's peak for that of another."""
+        if isinstance(self._popen, Forked):
+            return max(peak - self._before, 0)
+        return peak if peak > self._before + SLACK else 0
 
     def end(self) -> None:
         """Stop it; it holds nothing that is worth a farewell."""
