@@ -16,8 +16,8 @@ from variants import Held, Reader, Variant, reads, reads_without_grammar
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.corpus.score import Judgement
 from policy_lint.norms.norm import Norm, Proposal
-from policy_lint.norms.pipeline import Propose, reader
-from policy_lint.norms.proposals import Proposals, Trust
+from policy_lint.norms.pipeline import reader
+from policy_lint.norms.proposals import Proposals, Propose, Trust
 from policy_lint.norms.recall import recall
 from policy_lint.norms.weighing import UNWEIGHED, proposer
 

@@ -25,8 +25,7 @@ from policy_lint.clauses.clause import Clause
 from policy_lint.corpus.score import Figure
 from policy_lint.norms.ngrams import context, wording
 from policy_lint.norms.norm import Norm, Proposal
-from policy_lint.norms.pipeline import Propose
-from policy_lint.norms.proposals import Proposals, Trust
+from policy_lint.norms.proposals import Proposals, Propose, Trust
 from policy_lint.norms.recall import FOLDER, recall
 from policy_lint.norms.weighing import UNWEIGHED
 

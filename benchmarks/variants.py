@@ -20,13 +20,13 @@ from policy_lint.corpus.labels import load_labels
 from policy_lint.corpus.score import Judgement, Prediction, judge
 from policy_lint.documents import read
 from policy_lint.documents.document import Document
-from policy_lint.lint import available_packs, heard
+from policy_lint.lint import anchored, available_packs, heard, speaker
 from policy_lint.norms.norm import Norm
-from policy_lint.norms.pipeline import Norms, Propose
-from policy_lint.norms.proposals import Proposals, Trust
+from policy_lint.norms.pipeline import Norms
+from policy_lint.norms.proposals import Proposals, Propose, Trust
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.vocabulary import vocabulary
-from policy_lint.norms.weighing import concepts
+from policy_lint.norms.weighing import concepts, reserved
 from policy_lint.packs.pack import Pack
 
 
@@ -99,8 +99,10 @@ def reads(variant: Variant) -> Reader:
     norms = Norms(words, variant.trust)
 
     def found(given: Pieces) -> Iterator[Prediction]:
-        ours = heard(given.document, given.kind, map(variant.clause, given.clauses))
-        said = [variant.norm(norm) for norm in norms(ours, variant.propose)]
+        places = anchored(given.document)
+        ours = heard(given.document, given.kind, map(variant.clause, given.clauses), places)
+        propose = variant.propose and reserved(variant.propose, speaker(given.document, places))
+        said = [variant.norm(norm) for norm in norms(ours, propose)]
         for outcome in outcomes(said, rules, given.kind, words, variant.settle, complete=True):
             for each in outcome.evidence:
                 words_of_it = quote(given.document, each.norm)
@@ -121,7 +123,7 @@ def reads_without_grammar(recall: Recall, accept: float, norms: Norms | None = N
     topics = {name: entry.topic for name, entry in vocabulary().conducts.items()}
 
     def found(given: Pieces) -> Iterator[Prediction]:
-        for clause in heard(given.document, given.kind, given.clauses):
+        for clause in heard(given.document, given.kind, given.clauses, anchored(given.document)):
             for name, sure in recall.topics(clause, concepts_of(clause, norms) if norms else ()).items():
                 topic = topics[name]
                 if sure >= accept and topic in packs_of:

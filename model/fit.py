@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from policy_lint.checks.compare import compare
-from policy_lint.checks.settle import features
+from policy_lint.checks.settle import UNJUDGED, features
 from policy_lint.clauses.clause import Clause
 from policy_lint.lint import available_packs
 from policy_lint.norms.ngrams import BUCKETS, stance_features, topic_features
@@ -121,7 +121,7 @@ def read_for(norms: Norms, example: Example, conduct: str, rule: Rule | None) ->
         found = norm.conduct(conduct)
         if found is not None:
             evidence = compare(norm, rule, norms.vocabulary.covers) if rule else None
-            return features(evidence) if evidence else [*reading(norm, found), "verdict none"]
+            return features(evidence) if evidence else [*reading(norm, found), UNJUDGED]
     return ["unread"]
 
 

@@ -29,7 +29,7 @@ from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import split
 from policy_lint.documents.worker import close_workers, read_ahead, read_isolated, warm_worker
 from policy_lint.errors import UnreadableError, UsageError
-from policy_lint.norms.anchors import anchors, near
+from policy_lint.norms.anchors import anchors, near, speaks
 from policy_lint.norms.anchors import relevant as relevant
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import recall
@@ -273,24 +273,29 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     """The clauses of a document, and the norms of those that stand near an anchor."""
     kind = kind or detect_kind(document)
     pieces = tuple(clauses(document, kind))
-    ours = heard(document, kind, pieces)
+    places = anchored(document)
+    ours = heard(document, kind, pieces, places)
     if not ours:
         return Reading(document, kind, pieces, ())
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
-    from policy_lint.norms.weighing import proposer
+    from policy_lint.norms.weighing import proposer, reserved
 
-    propose = proposer(recall()) if use_recall else None
+    propose = reserved(proposer(recall()), speaker(document, places)) if use_recall else None
     return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
 
 
-def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause]) -> list[Clause]:
-    """Those clauses of a document that speak for it and stand near a word of our subject."""
-    places = _anchored(document)
+def speaker(document: Document, places: Sequence[int]) -> Callable[[Clause], bool]:
+    """Whether a clause of a document is of our subject by what it says, stands under or stands close to, not by its page alone."""
+    return lambda clause: speaks(clause, places, document.gaps)
+
+
+def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause], places: Sequence[int]) -> list[Clause]:
+    """Those clauses of a document that speak for it and stand near a word of our subject; `anchored` gives the places of these."""
     ours = (clause for clause in pieces if not _others_speak(kind, clause)) if places else ()
     return [clause for clause in ours if near(places, clause.start, clause.end, document.gaps)]
 
 
-def _anchored(document: Document) -> list[int]:
+def anchored(document: Document) -> list[int]:
     """Offsets of the anchors of a document, those included that something unseen cuts in two."""
     places = anchors().places(document.text)
     if UNSEEN.search(document.text):

@@ -9,7 +9,7 @@ import pytest
 
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
-from policy_lint.checks.settle import DIFFER, LEAST, features, settle, stands
+from policy_lint.checks.settle import ALONE, DIFFER, LEAST, UNREAD, features, settle, settled, stands
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
 from policy_lint.norms.norm import Proposal
@@ -102,3 +102,41 @@ def test_what_the_comparison_alone_judged_stands_however_unsure() -> None:
 
 def test_a_conflict_has_to_be_surer_than_the_rest() -> None:
     assert LEAST[Verdict.CONFLICTS] > max(LEAST[Verdict.MEETS], LEAST[Verdict.WEAK])
+
+
+LIMITED = (
+    "The custody sergeant answers requests for release dates where the person has a conviction listed in Government Code section 7282.5."
+)
+
+
+def alone(stance: tuple[float, ...], sure: float = 0.9, kind: ClauseKind = ClauseKind.OPERATIVE) -> list[Evidence]:
+    """Evidence of a clause whose conditions are the law's own, so that the comparison makes nothing of it."""
+    clause = Clause(LIMITED, range(len(LIMITED)), kind)
+    rule = next(rule for rule in available_packs()["sb54"].on(date(2026, 1, 1)) if rule.topic == "no-release-notification")
+    covers = reader().vocabulary.covers
+    norms = reader().of(clause, lambda *_: {"give-release-information": Proposal(sure, (0.0, 0.0, 0.0))})
+    assert norms
+    assert all(compare(norm, rule, covers) is None for norm in norms)
+    return [each for norm in norms if (each := settled(norm, rule, covers, Leaning(*stance)))]  # type: ignore[arg-type]
+
+
+def test_what_the_comparison_makes_nothing_of_is_read_by_its_wording() -> None:
+    (found,) = alone((0.8, 0.1, 0.1))
+
+    assert (found.verdict, found.reasons, found.step) == (Verdict.MEETS, (DIFFER,), "wording")
+    assert found.confidence == pytest.approx(0.72)
+
+
+@pytest.mark.parametrize(
+    ("stance", "sure", "kind"),
+    [
+        ((0.1, 0.1, 0.8), 0.9, ClauseKind.OPERATIVE),
+        ((0.4, 0.3, 0.3), 0.9, ClauseKind.OPERATIVE),
+        ((0.8, 0.1, 0.1), UNREAD - 0.01, ClauseKind.OPERATIVE),
+        ((0.8, 0.1, 0.1), 0.9, ClauseKind.RECITAL),
+    ],
+    ids=["a conflict", "an unsure stance", "an unsure topic", "a recital"],
+)
+def test_the_wording_alone_is_not_enough_for(stance: tuple[float, ...], sure: float, kind: ClauseKind) -> None:
+    assert sure * 0.4 < ALONE
+    assert alone(stance, sure, kind) == []

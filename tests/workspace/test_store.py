@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from policy_lint.workspace import store as module
 from policy_lint.compiled import cache_folder
+from policy_lint.workspace import store as module
 from policy_lint.workspace.store import NAME, NoStore, Store
 
 

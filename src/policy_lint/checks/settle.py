@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
+from policy_lint.clauses.clause import ClauseKind
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.weighing import reading
@@ -17,6 +18,18 @@ ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 
 LEAST = {Verdict.MEETS: 0.25, Verdict.WEAK: 0.25, Verdict.CONFLICTS: 0.38}
 """Less sure than this, evidence is not spoken of; a conflict accuses, so it must be surer. Chosen on the documents that may be read."""
+
+UNREAD = 0.7
+"""From this probability on, an operative clause of which the grammar makes nothing for a requirement is read by its wording alone."""
+
+ALONE = 0.4
+"""As `LEAST`, of what is read by its wording alone; that never is a conflict."""
+
+BINDING = (ClauseKind.OPERATIVE, ClauseKind.ANSWER, ClauseKind.OTHER)
+"""Clauses in which a document speaks for itself."""
+
+UNJUDGED = "verdict none"
+"""The feature, for the recall, of a norm of which the comparison made nothing."""
 
 DIFFER = "read-by-wording"
 """Reason code of evidence whose verdict the wording decided against the grammar's own reading."""
@@ -32,10 +45,10 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     if recalled is None:
         return evidence
     stance = recall.stance(evidence.norm.clause, evidence.conduct.name, features(evidence))
-    likeliest = max(range(3), key=lambda index: (stance[index], -index))
-    verdict = ORDER[likeliest]
+    sure = max(stance)
+    verdict = ORDER[stance.index(sure)]
     conduct = replace(evidence.conduct, recalled=replace(recalled, stance=stance))
-    settled = replace(evidence, conduct=conduct, confidence=round(evidence.confidence * stance[likeliest], 3))
+    settled = replace(evidence, conduct=conduct, confidence=round(evidence.confidence * sure, 3))
     if verdict is evidence.verdict:
         return settled
     return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
@@ -44,7 +57,23 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
 def weighed(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:
     """What a norm is to a requirement: compared, and settled where the recall takes part."""
     compared = compare(norm, rule, covers)
-    return settle(compared, recall) if compared and recall else compared
+    if recall is None:
+        return compared
+    return settle(compared, recall) if compared else _by_wording(norm, rule, recall)
+
+
+def _by_wording(norm: Norm, rule: Rule, recall: Recall) -> Evidence | None:
+    """Evidence that only the wording gives: "the Sergeant answers such requests for the listed convictions" states the law's own limit."""
+    conduct = norm.conduct(rule.requirement.norm.conduct)
+    if conduct is None or conduct.recalled is None or conduct.recalled.probability < UNREAD or norm.clause.kind not in BINDING:
+        return None
+    stance = recall.stance(norm.clause, conduct.name, [*reading(norm, conduct), UNJUDGED])
+    sure = max(stance)
+    verdict, confidence = ORDER[stance.index(sure)], round(conduct.confidence * sure, 3)
+    if verdict is Verdict.CONFLICTS or confidence < ALONE:
+        return None
+    weighed = replace(conduct, recalled=replace(conduct.recalled, stance=stance))
+    return Evidence(rule, norm, weighed, verdict, (DIFFER,), "wording", (), confidence)
 
 
 def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:

@@ -7,11 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from policy_lint.clauses.clause import Clause
 from policy_lint.compiled import compiled_pattern
 from policy_lint.norms.vocabulary import Vocabulary, vocabulary
 
 REACH = 1500
 """Characters on either side of an anchor that are read for norms, about half a page."""
+
+CLOSE = 300
+"""Characters within which an anchor has a clause speak of our subject, where its own words and context hold none."""
 
 _CUT = re.compile(r"(?:-|\u00ad|\ufffe)[ \t]*\r?\n?|\ufffe")
 
@@ -38,12 +42,13 @@ class Anchors:
 
     def relevant(self, text: str) -> bool:
         """Whether a page holds any; line-end hyphens, PDFium's U+FFFE among them, do not hide one."""
-        if self._holds(text):
+        if self.holds(text):
             return True
         joined = _CUT.sub("", text)
-        return joined != text and self._holds(joined)
+        return joined != text and self.holds(joined)
 
-    def _holds(self, text: str) -> bool:
+    def holds(self, text: str) -> bool:
+        """Whether a text holds any as it stands."""
         return bool(self._exact.search(text) or self._folded.search(text.lower()))
 
 
@@ -52,7 +57,7 @@ def _loose(phrase: str) -> str:
     return r"\s+".join(re.escape(word) for word in phrase.split())
 
 
-def near(places: Sequence[int], start: int, end: int, gaps: Sequence[int] = ()) -> bool:
+def near(places: Sequence[int], start: int, end: int, gaps: Sequence[int] = (), reach: int = REACH) -> bool:
     """Whether an anchor stands within reach of a span.
 
     Args:
@@ -60,14 +65,21 @@ def near(places: Sequence[int], start: int, end: int, gaps: Sequence[int] = ()) 
         start: Where the span begins.
         end: Where it ends.
         gaps: Offsets over which nothing reaches, sorted; see `Document.gaps`.
+        reach: Characters on either side.
     """
-    low, high = start - REACH, end + REACH
+    low, high = start - reach, end + reach
     if gaps:
         before, after = bisect_right(gaps, start), bisect_left(gaps, end)
         low = max(low, gaps[before - 1]) if before else low
         high = min(high, gaps[after]) if after < len(gaps) else high
     index = bisect_left(places, low)
     return index < len(places) and places[index] < high
+
+
+def speaks(clause: Clause, places: Sequence[int], gaps: Sequence[int] = ()) -> bool:
+    """Whether a clause is of our subject by its own words, by what it stands under, answers or follows, or by what stands close to it."""
+    context = (*clause.path[-2:], *clause.lead_ins, clause.before, clause.question, clause.text, clause.answer)
+    return near(places, clause.start, clause.end, gaps, CLOSE) or anchors().holds("\n".join(filter(None, context)))
 
 
 @cache

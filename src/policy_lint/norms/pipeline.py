@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,7 @@ from policy_lint.norms.norm import Conduct, Mention, Modality, Norm, Proposal
 from policy_lint.norms.parts import Part, PartKind
 from policy_lint.norms.passage import Passage
 from policy_lint.norms.placing import place
-from policy_lint.norms.proposals import Proposals, Trust, agree
+from policy_lint.norms.proposals import Proposals, Propose, Trust, agree
 from policy_lint.norms.readings import Readings
 from policy_lint.norms.scan import Scanner
 from policy_lint.norms.standing import Standing
@@ -26,9 +26,6 @@ SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, Clause
 
 LONGEST = 400
 """Characters up to which the words of a lone norm are its whole clause."""
-
-Propose = Callable[[Clause, Sequence[Norm]], Proposals]
-"""Given a clause and what the grammar read of it, the conducts it may be about."""
 
 
 class Norms:

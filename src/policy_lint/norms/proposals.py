@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policy_lint.clauses.clause import Clause, ClauseKind
@@ -10,6 +10,9 @@ from policy_lint.norms.norm import Conduct, Modality, Norm, Proposal
 
 Proposals = Mapping[str, Proposal]
 """Conduct → proposal, for one clause."""
+
+Propose = Callable[[Clause, Sequence[Norm]], Proposals]
+"""Given a clause and what the grammar read of it, the conducts it may be about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,33 @@ from collections.abc import Callable, Sequence
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.norms.norm import Conduct, Norm, Proposal, Source
-from policy_lint.norms.proposals import Proposals
+from policy_lint.norms.proposals import Proposals, Propose
 from policy_lint.norms.recall import Recall
+
+APART = 0.6
+"""From this probability on a proposal stands for a clause that is of our subject by nothing but its page."""
 
 UNWEIGHED = (0.0, 0.0, 0.0)
 """The stance of a proposal before a requirement has been held against it."""
 
 
-def proposer(recall: Recall) -> Callable[[Clause, Sequence[Norm]], Proposals]:
+def proposer(recall: Recall) -> Propose:
     """What the recall proposes for a clause that the grammar has read."""
 
     def propose(clause: Clause, norms: Sequence[Norm]) -> Proposals:
         return {name: Proposal(sure, UNWEIGHED) for name, sure in recall.topics(clause, concepts(norms)).items()}
 
     return propose
+
+
+def reserved(propose: Propose, speaks: Callable[[Clause], bool]) -> Propose:
+    """What is proposed, and of a clause that is not of our subject by anything near it only what is proposed with confidence."""
+
+    def sure(clause: Clause, norms: Sequence[Norm]) -> Proposals:
+        proposed = propose(clause, norms)
+        return proposed if speaks(clause) else {name: each for name, each in proposed.items() if each.probability >= APART}
+
+    return sure
 
 
 def concepts(norms: Sequence[Norm]) -> list[str]:
