@@ -21,7 +21,7 @@ class Paraphrase(BaseModel):
 
     Attributes:
         text: The clause.
-        topics: What it does to which topics; empty for a near miss.
+        topics: What it does to which topics; empty for a near miss. ``optional`` counts neither way.
         strategy: How it avoids the usual words; ``plain`` where it does not.
         heading: The heading it leans on, if any.
         before: The sentence before it that it leans on, if any.
@@ -30,7 +30,7 @@ class Paraphrase(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: Annotated[str, Field(min_length=1)]
-    topics: dict[str, Literal["meets", "weak", "conflicts"]]
+    topics: dict[str, Literal["meets", "weak", "conflicts", "optional"]]
     strategy: Strategy
     heading: str = ""
     before: str = ""
