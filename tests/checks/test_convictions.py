@@ -38,6 +38,7 @@ def words(text):
         ("gang members, and persons with a prior deportation", ["gang members", "prior deportation"]),
         ("anybody whom a supervisor holds for dangerous", ["dangerous"]),
         ("prostitution; petty theft", ["prostitution", "petty theft"]),
+        ("a serious felony or any DUI", ["DUI"]),
     ],
 )
 def test_what_the_statute_does_not_list_is_named_in_order_of_place(text, items):
@@ -52,6 +53,7 @@ def test_what_the_statute_does_not_list_is_named_in_order_of_place(text, items):
         "a misdemeanor within five years that is punishable as either a misdemeanor or a felony",
         "a felony within fifteen years for burglary, robbery or theft",
         "felony driving under the influence",
+        "a felony punishable by imprisonment in the state prison or any serious felony",
         "a felony drug offense",
         "charged with a serious felony, as to which a magistrate has found cause",
         "any misdemeanor listed in section 7282.5",

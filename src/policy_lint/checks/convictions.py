@@ -26,8 +26,8 @@ LONGEST = 60
 """Characters of an item's words that a message holds."""
 OFFENSE = re.compile(r"(?:\s+(?:an?|any|the))?(?:\s+[\w'’-]+){1,2}")
 """What follows "arrested for": an offense in one or two words."""
-WINDOW = re.compile(r"(?:[^,;:.]|\.(?=\d))+")
-"""What stands between two commas: words that excuse an item stand in it."""
+WINDOW = re.compile(r"(?:(?!\s+or\s+(?:any|all)\s)[^,;:.]|\.(?=\d))+", re.IGNORECASE)
+"""What stands between two commas, or before "or any": words that excuse an item stand in it."""
 
 
 class Beyond(BaseModel):
