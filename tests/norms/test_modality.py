@@ -102,6 +102,7 @@ def test_a_denied_bar_lets(subject: str, act: str) -> None:
         ("The jail does not ordinarily hold anyone.", "hedged"),
         ("Where feasible, staff will wait outside.", "hedged"),
         ("State law bars such searches.", "descriptive"),
+        ("These laws bar such searches.", "descriptive"),
         ("The Department has no such agreement.", "fact"),
         ("An exception may be made by the Director.", "suspends"),
         ("Section 9 would bar such searches.", "supposed"),
