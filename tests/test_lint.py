@@ -11,7 +11,7 @@ import pytest
 from policy_lint.clauses.clause import DocumentKind
 from policy_lint.documents import read_bytes
 from policy_lint.documents.options import ReadOptions
-from policy_lint.lint import LintOptions, choose_packs, lint, lint_document, read_norms, relevant
+from policy_lint.lint import LintOptions, anchored, choose_packs, lint, lint_document, read_norms, relevant
 
 OPTIONS = LintOptions(as_of=date(2026, 1, 1))
 
@@ -113,3 +113,14 @@ def test_what_nobody_sees_hides_no_word(unseen: str, name: str) -> None:
     assert [finding.rule for finding in first.findings] == [finding.rule for finding in second.findings]
     assert [clause.text for clause in first.clauses] == [clause.text for clause in second.clauses]
     assert second.complete
+
+
+TOW = "A hold request from another agency is honored for 72 hours. The ICE card stays in the car. The detainer is lifted in writing.\n\n"
+
+
+@pytest.mark.parametrize(("text", "heard"), [(TOW, True), (TOW * 40, False), (TOW * 40 + "This is not about immigration.\n", True)])
+def test_a_long_text_with_none_but_words_of_other_subjects_is_not_about_ours(text: str, heard: bool) -> None:
+    document = read_bytes(text.encode(), "tow.txt", ReadOptions())
+
+    assert bool(anchored(document)) is heard
+    assert heard or read_norms(document, None).norms == ()

@@ -22,14 +22,14 @@ from policy_lint.checks.result import Outcome, Report, Result, drafting, selecte
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.cores import lint_on_cores, processes, size
-from policy_lint.documents.document import Document, Notice
+from policy_lint.documents.document import Block, Document, Notice
 from policy_lint.documents.folding import UNSEEN
 from policy_lint.documents.forked import can_fork
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import split
 from policy_lint.documents.worker import close_workers, read_ahead, read_isolated, warm_worker
 from policy_lint.errors import UnreadableError, UsageError
-from policy_lint.norms.anchors import anchors, near, speaks
+from policy_lint.norms.anchors import LONG, anchors, near, speaks
 from policy_lint.norms.anchors import relevant as relevant
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import recall
@@ -296,12 +296,13 @@ def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause], plac
 
 
 def anchored(document: Document) -> list[int]:
-    """Offsets of the anchors of a document, those included that something unseen cuts in two."""
-    places = anchors().places(document.text)
+    """Offsets of the anchors of a document, those included that something unseen cuts in two; none of a text about something else."""
+    cut: list[Block] = []
     if UNSEEN.search(document.text):
         cut = [block for block in document.blocks if UNSEEN.search(document.text, block.start, block.end)]
-        places += [block.offsets[at] for block in cut for at in anchors().places(block.text)]
-    return sorted(places)
+    if len(document.text) >= LONG and not any(map(anchors().outright, (document.text, *(block.text for block in cut)))):
+        return []
+    return sorted([*anchors().places(document.text), *(block.offsets[at] for block in cut for at in anchors().places(block.text))])
 
 
 def _others_speak(kind: DocumentKind, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.anchors import CLOSE, REACH, anchors, near, speaks
+from policy_lint.norms.vocabulary import vocabulary
 
 AT = 5000
 PLAIN = "Use of the computer should be limited to times when the vehicle is stopped."
@@ -49,3 +50,15 @@ def test_close_is_within_reach():
     assert CLOSE < REACH
     assert anchors().holds("Our plates are read by ALPR.")
     assert not anchors().holds(PLAIN)
+
+
+def test_words_that_other_subjects_use_do_not_name_ours_outright():
+    assert anchors().outright("The jail and immigration detainers.")
+    assert not anchors().outright("A detainer on a car; an ICE card in the glove box; SB 54 on packaging.")
+
+
+def test_every_shared_anchor_is_one_of_the_anchors():
+    words = vocabulary()
+
+    assert words.shared
+    assert set(words.shared) <= set(words.anchors)

@@ -81,3 +81,9 @@ def lists(node: object, *above: str) -> Iterator[tuple[str, list[str]]]:
 def test_no_list_names_a_word_twice(path: Path) -> None:
     twice = {name: [word for word, count in Counter(words).items() if count > 1] for name, words in lists(load_yaml(path))}
     assert {name: words for name, words in twice.items() if words} == {}
+
+
+def test_shared_anchor_that_is_no_anchor(folder: Path) -> None:
+    assert "'ICEBOX' is not among the anchors" in mistake(
+        folder, "anchors.yaml", "  - undocumented\n  - ICE\n", "  - undocumented\n  - ICEBOX\n"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from policy_lint.clauses.clause import Clause
@@ -17,6 +17,9 @@ REACH = 1500
 CLOSE = 300
 """Characters within which an anchor has a clause speak of our subject, where its own words and context hold none."""
 
+LONG = 3000
+"""Characters from which on a text about our subject names it by an anchor that no other subject uses."""
+
 _CUT = re.compile(r"(?:-|\u00ad|\ufffe)[ \t]*\r?\n?|\ufffe")
 
 
@@ -28,17 +31,19 @@ class Anchors:
     """
 
     def __init__(self, words: Vocabulary) -> None:
-        phrases = {form for anchor in words.anchors for form in next(iter(words.expand(anchor)))}
-        exact = sorted({form for form in phrases if form.isupper() and form.isalpha()}, key=len, reverse=True)
-        folded = sorted({form.lower() for form in phrases} - {form.lower() for form in exact}, key=len, reverse=True)
-        self._exact = compiled_pattern(rf"\b(?:{'|'.join(map(_loose, exact))})\b")
-        self._folded = compiled_pattern(rf"(?<![a-z0-9])(?:{'|'.join(map(_loose, folded))})(?![a-z0-9])")
+        self._exact, self._folded = _patterns(words, words.anchors)
+        own = [each for each in words.anchors if each not in words.shared]
+        self._own_exact, self._own_folded = _patterns(words, own)
 
     def places(self, text: str) -> list[int]:
         """Offsets of all anchors in a text, sorted."""
         found = [match.start() for match in self._exact.finditer(text)]
         found += [match.start() for match in self._folded.finditer(text.lower())]
         return sorted(found)
+
+    def outright(self, text: str) -> bool:
+        """Whether a text holds any that no other subject uses."""
+        return bool(self._own_exact.search(text) or self._own_folded.search(text.lower()))
 
     def relevant(self, text: str) -> bool:
         """Whether a page holds any; line-end hyphens, PDFium's U+FFFE among them, do not hide one."""
@@ -50,6 +55,17 @@ class Anchors:
     def holds(self, text: str) -> bool:
         """Whether a text holds any as it stands."""
         return bool(self._exact.search(text) or self._folded.search(text.lower()))
+
+
+def _patterns(words: Vocabulary, anchors: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds anchors in capitals, and what finds the others in a text of small letters."""
+    phrases = {form for anchor in anchors for form in next(iter(words.expand(anchor)))}
+    exact = sorted({form for form in phrases if form.isupper() and form.isalpha()}, key=len, reverse=True)
+    folded = sorted({form.lower() for form in phrases} - {form.lower() for form in exact}, key=len, reverse=True)
+    return (
+        compiled_pattern(rf"\b(?:{'|'.join(map(_loose, exact))})\b"),
+        compiled_pattern(rf"(?<![a-z0-9])(?:{'|'.join(map(_loose, folded))})(?![a-z0-9])"),
+    )
 
 
 def _loose(phrase: str) -> str:

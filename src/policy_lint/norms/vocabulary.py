@@ -149,6 +149,7 @@ class AnchorFile(_Model):
     """Words without which no text is about our subject."""
 
     anchors: Words
+    shared: Words
 
 
 class MorphologyFile(_Model):
@@ -169,6 +170,7 @@ class Vocabulary:
         grammar: Words of modality and limits.
         morphology: Makes the forms of ``word*``.
         anchors: Words near which text is read for norms.
+        shared: Those of them that other subjects use as well.
         lineage: For each concept, itself and all it is a kind of.
     """
 
@@ -178,6 +180,7 @@ class Vocabulary:
     grammar: Grammar
     morphology: Morphology
     anchors: tuple[str, ...]
+    shared: tuple[str, ...]
     lineage: Mapping[str, frozenset[str]]
 
     def covers(self, broad: str, narrow: str) -> bool:
@@ -225,9 +228,11 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         raise PackError(faults)
     forms = load_model(folder / "morphology.yaml", MorphologyFile)
     grammar = load_model(folder / "grammar.yaml", Grammar)
-    anchors = load_model(folder / "anchors.yaml", AnchorFile).anchors
+    near = load_model(folder / "anchors.yaml", AnchorFile)
+    if strange := [(("shared", word), f"{word!r} is not among the anchors") for word in near.shared if word not in near.anchors]:
+        raise PackError(faults_at(folder / "anchors.yaml", strange))
     lineage = {name: frozenset(_ancestry(name, entries)) for name in entries}
-    return Vocabulary(entries, roles, conducts, grammar, Morphology(forms.irregular, forms.doubling), anchors, lineage)
+    return Vocabulary(entries, roles, conducts, grammar, Morphology(forms.irregular, forms.doubling), near.anchors, near.shared, lineage)
 
 
 def _ancestry(name: str, entries: Mapping[str, ConceptEntry]) -> Iterable[str]:
