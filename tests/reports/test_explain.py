@@ -115,3 +115,22 @@ def test_hostile_words_are_made_harmless(tmp_path):
 
 def test_no_word_of_the_law_stands_in_the_code():
     assert not re.search(r"immigra|detain|warrant|U\.S\.C|Code §", CODE.read_text(), re.IGNORECASE)
+
+
+CONVICTIONS = """# 12 Releases
+
+The jail may give ICE the release date of a person who has been convicted of:
+
+(a) a serious or violent felony;
+
+(b) any misdemeanor within the past five years.
+"""
+
+
+def test_what_of_a_list_goes_beyond_the_statutes_is_named_with_the_reason(tmp_path):
+    lines = told(tmp_path, "no-release-notification", text=CONVICTIONS)
+
+    assert [line for line in lines if line.startswith("  beyond")] == [
+        "  beyond      “any misdemeanor within the past five years”: a misdemeanor counts for five years, "
+        "and only where it could have been a felony"
+    ]

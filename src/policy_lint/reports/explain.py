@@ -106,6 +106,8 @@ class _Teller:
         yield self.line("decided", self._step(evidence))
         if DIFFER in evidence.reasons:
             yield from self._grammar(evidence)
+        for item, why in evidence.items:
+            yield self.line("beyond", f"“{printable(item)}”: {self.told.told(why)}")
         yield from self._turns(evidence)
         yield self.line("law", requirement.authority)
 
@@ -175,7 +177,9 @@ class _Teller:
     def _grammar(self, evidence: Evidence) -> Iterator[str]:
         """What the comparison said before the wording was asked."""
         compared = compare(evidence.norm, evidence.rule, vocabulary().covers)
-        if compared is not None:
+        if compared is None:
+            yield self.line("grammar", self.say("grammar-silent"))
+        else:
             yield self.line("grammar", self.say("grammar", verdict=compared.verdict.value, step=self._step(compared)))
 
     def _turns(self, evidence: Evidence) -> Iterator[str]:
