@@ -9,7 +9,7 @@ import pytest
 
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
-from policy_lint.checks.settle import ALONE, DIFFER, LEAST, UNREAD, features, settle, settled, stands
+from policy_lint.checks.settle import DIFFER, LEAST, UNREAD, features, settle, settled, stands
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
 from policy_lint.norms.norm import Proposal
@@ -86,22 +86,17 @@ def test_the_shipped_recall_agrees_on_plain_words(text: str, verdict: Verdict) -
     assert settle(evidence(text, "hold-on-detainer", "no-hold-detention"), recall()).verdict is verdict
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
-def test_evidence_stands_from_its_least_confidence_on(verdict: Verdict) -> None:
-    compared = replace(evidence(BAR, "inquire-into-status", "no-status-inquiry"), verdict=verdict)
+def test_evidence_stands_from_its_least_confidence_on() -> None:
+    compared = evidence(BAR, "inquire-into-status", "no-status-inquiry")
 
-    assert stands(replace(compared, confidence=LEAST[verdict]))
-    assert not stands(replace(compared, confidence=LEAST[verdict] - 0.01))
+    assert stands(replace(compared, confidence=LEAST))
+    assert not stands(replace(compared, confidence=LEAST - 0.01))
 
 
 def test_what_the_comparison_alone_judged_stands_however_unsure() -> None:
     compared = evidence(BAR, "inquire-into-status", "no-status-inquiry", recalled=False)
 
     assert stands(replace(compared, confidence=0.01))
-
-
-def test_a_conflict_has_to_be_surer_than_the_rest() -> None:
-    assert LEAST[Verdict.CONFLICTS] > max(LEAST[Verdict.MEETS], LEAST[Verdict.WEAK])
 
 
 LIMITED = (
@@ -131,12 +126,11 @@ def test_what_the_comparison_makes_nothing_of_is_read_by_its_wording() -> None:
     ("stance", "sure", "kind"),
     [
         ((0.1, 0.1, 0.8), 0.9, ClauseKind.OPERATIVE),
-        ((0.4, 0.3, 0.3), 0.9, ClauseKind.OPERATIVE),
+        ((0.38, 0.31, 0.31), 0.9, ClauseKind.OPERATIVE),
         ((0.8, 0.1, 0.1), UNREAD - 0.01, ClauseKind.OPERATIVE),
         ((0.8, 0.1, 0.1), 0.9, ClauseKind.RECITAL),
     ],
     ids=["a conflict", "an unsure stance", "an unsure topic", "a recital"],
 )
 def test_the_wording_alone_is_not_enough_for(stance: tuple[float, ...], sure: float, kind: ClauseKind) -> None:
-    assert sure * 0.4 < ALONE
     assert alone(stance, sure, kind) == []

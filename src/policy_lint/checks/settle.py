@@ -16,14 +16,11 @@ from policy_lint.packs.pack import Rule
 ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 """As the recall gives its three probabilities."""
 
-LEAST = {Verdict.MEETS: 0.25, Verdict.WEAK: 0.25, Verdict.CONFLICTS: 0.38}
-"""Less sure than this, evidence is not spoken of; a conflict accuses, so it must be surer. Chosen on the documents that may be read."""
+LEAST = 0.35
+"""Less sure than this, evidence is not spoken of. Chosen on the documents that may be read."""
 
 UNREAD = 0.7
 """From this probability on, an operative clause of which the grammar makes nothing for a requirement is read by its wording alone."""
-
-ALONE = 0.4
-"""As `LEAST`, of what is read by its wording alone; that never is a conflict."""
 
 BINDING = (ClauseKind.OPERATIVE, ClauseKind.ANSWER, ClauseKind.OTHER)
 """Clauses in which a document speaks for itself."""
@@ -70,7 +67,7 @@ def _by_wording(norm: Norm, rule: Rule, recall: Recall) -> Evidence | None:
     stance = recall.stance(norm.clause, conduct.name, [*reading(norm, conduct), UNJUDGED])
     sure = max(stance)
     verdict, confidence = ORDER[stance.index(sure)], round(conduct.confidence * sure, 3)
-    if verdict is Verdict.CONFLICTS or confidence < ALONE:
+    if verdict is Verdict.CONFLICTS:  # what accuses needs a norm that grants
         return None
     weighed = replace(conduct, recalled=replace(conduct.recalled, stance=stance))
     return Evidence(rule, norm, weighed, verdict, (DIFFER,), "wording", (), confidence)
@@ -84,7 +81,7 @@ def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: 
 
 def stands(evidence: Evidence) -> bool:
     """Whether settled evidence is sure enough to be spoken of; what the comparison alone judged always is."""
-    return evidence.conduct.recalled is None or evidence.confidence >= LEAST[evidence.verdict]
+    return evidence.conduct.recalled is None or evidence.confidence >= LEAST
 
 
 def features(evidence: Evidence) -> list[str]:

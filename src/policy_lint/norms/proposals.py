@@ -27,9 +27,9 @@ class Trust:
         letters: Less of its characters being letters, digits or spaces, a clause is a line of a table of contents.
     """
 
-    accept: float = 0.3
+    accept: float = 0.35
     accept_commentary: float = 0.85
-    doubt: float = 0.15
+    doubt: float = 0.2
     fewest: int = 4
     letters: float = 0.75
 
