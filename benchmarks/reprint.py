@@ -18,7 +18,7 @@ from rendering.source import Block, Run, Source
 from policy_lint.documents.document import Block as Given
 from policy_lint.documents.document import BlockKind, Document
 
-LAYOUTS = ("plain", "two-column", "line-numbered", "letterhead")
+LAYOUTS = ("plain", "two-column", "line-numbered", "letterhead", "indented")
 DEEPEST = 4
 BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 

@@ -1,4 +1,4 @@
-"""PDF: letterhead, two columns or numbered lines as the front matter says, running headers, paragraphs that pages cut."""
+"""PDF: letterhead, two columns, numbered lines or indents as the front matter says, running headers, paragraphs that pages cut."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ GUTTER = 24
 NUMBERED = 26
 """Leading of a line-numbered page, headings and all, so that every line stands on the grid."""
 
-FONTS = {"plain": "Helvetica", "letterhead": "Times-Roman", "two-column": "Times-Roman", "line-numbered": "Times-Roman"}
+INDENT = 24
+"""Points by which the first line of a paragraph is set in where no space parts paragraphs, as ordinances are printed."""
+
+FONTS = {
+    "plain": "Helvetica",
+    "letterhead": "Times-Roman",
+    "two-column": "Times-Roman",
+    "line-numbered": "Times-Roman",
+    "indented": "Times-Roman",
+}
 
 
 def pdf(source: Source) -> bytes:
@@ -111,7 +120,7 @@ class _Styles:
         self._numbered = layout == "line-numbered"
         self._size = 10 if layout == "two-column" else 12
         self._leading = NUMBERED if self._numbered else self._size * 1.45
-        self.body = self._style("body", after=9)
+        self.body = self._style("body", firstLineIndent=INDENT) if layout == "indented" else self._style("body", after=9)
         self.cell = self._style("cell", size=10)
         self.note = self._style("note", size=8.5, after=4)
 

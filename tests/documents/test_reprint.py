@@ -11,11 +11,12 @@ from round_trip import OPTIONS, Tally, chosen, compare, in_order
 from policy_lint.documents import read_bytes
 from policy_lint.lint import choose_packs, lint_document
 
-FORMATS = ("plain text", "HTML", "DOCX", "PDF, plain", "PDF, two-column", "PDF, line-numbered", "PDF, letterhead")
+FORMATS = ("plain text", "HTML", "DOCX", "PDF, plain", "PDF, two-column", "PDF, line-numbered", "PDF, letterhead", "PDF, indented")
 EXACT = ("HTML", "DOCX", "PDF, plain", "PDF, letterhead")
 FEW, MANY, SEED = 2, 24, 5
-UNLIKE = {"PDF, two-column": 1, "PDF, line-numbered": 4}
-"""Documents of `MANY` with a clause or label that print does not tell: where no space and no indent part two paragraphs, or two titles."""
+UNLIKE = {"PDF, two-column": 1, "PDF, line-numbered": 4, "PDF, indented": 2}
+"""Documents of `MANY` with a clause or label that print does not tell: where nothing parts two paragraphs that end in no full stop, or two
+titles, or a number that begins a line after "ext." from that of an item."""
 
 
 @cache

@@ -21,7 +21,7 @@ from policy_lint.lint import LintOptions, choose_packs, lint, lint_document
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 NAMES = sorted(path.stem for path in (SAMPLES / "docx").glob("*.docx"))
 ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "docx": "docx", "pdf": "pdf"}
-LAYOUTS = ("plain", "two-column", "line-numbered", "letterhead")
+LAYOUTS = ("plain", "two-column", "line-numbered", "letterhead", "indented")
 OPTIONS = LintOptions(as_of=date(2026, 1, 1))
 ADDED = (
     re.compile(r"1CustomsWharf.*"),  # the address of a letterhead

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
+from policy_lint.documents.pdf.indents import usual_indent
 from policy_lint.documents.pdf.labels import ROMAN_NUMBER, list_label, section_depth
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.outline import Outline
@@ -35,9 +36,15 @@ class HeadingRule:
     Args:
         lines: All body lines.
         outline: The document's bookmarks.
+
+    Attributes:
+        body_size: Of most text, in points.
+        indent: How far the first lines of paragraphs are set in, in points; 0.0 where they are not.
     """
 
     def __init__(self, lines: Iterable[PrintedLine], outline: Outline) -> None:
+        lines = list(lines)
+        self.indent = usual_indent(lines)
         sizes: Counter[float] = Counter()
         bold = letters = 0
         rights: list[float] = []

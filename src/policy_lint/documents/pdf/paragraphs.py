@@ -12,6 +12,7 @@ from statistics import median
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
+from policy_lint.documents.pdf.indents import NEAR
 from policy_lint.documents.pdf.labels import counts_on, list_label, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
@@ -38,19 +39,25 @@ _CLOSERS = "\"'”’)]»"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a column of text: its edges and the distance of its lines, in points."""
+    """What is usual in a column of text, in points: its edges, the distance of its lines, and how far first lines are set in."""
 
     left: float
     right: float
     leading: float
+    indent: float = 0.0
+
+    def set_in(self, line: PrintedLine) -> bool:
+        """The line begins where first lines do that are set in."""
+        return bool(self.indent) and abs(line.x0 - self.left - self.indent) < NEAR
 
 
-def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0) -> Measure:
+def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0, indent: float = 0.0) -> Measure:
     """Take the measure of the lines of one column.
 
     Args:
         lines: Top to bottom.
         usual_right: Where full lines end elsewhere; counts where too few of these lines end together to tell.
+        indent: How far first lines are set in throughout the document.
     """
     if not lines:
         return Measure(0.0, 0.0, 0.0)
@@ -58,7 +65,7 @@ def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0) -> Measure:
         round(after.bottom - before.bottom) for before, after in pairwise(lines) if 0 < after.bottom - before.bottom < 3 * before.height
     )
     leading = min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
-    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), leading)
+    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), leading, indent)
 
 
 def _right_edge(lines: Sequence[PrintedLine], usual: float) -> float:
@@ -78,7 +85,7 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
         rule: Tells a heading from text.
         alone: The column is the only one of its page.
     """
-    column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0)
+    column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0, rule.indent)
     drafts: list[Draft] = []
     for line in lines:
         if drafts and _continues(drafts[-1], line, column, rule):
@@ -163,6 +170,8 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return False
     if list_label(line.text) and _opens_item(draft, line, column):
         return False
+    if _begins_alike(draft, line, column):
+        return False
     if _room_left(last, line, column) and not _centred(last, line, column) and not _goes_on(draft, line, column):
         return False
     return not _indented(draft, line)
@@ -184,8 +193,23 @@ def _in_sentence(draft: Draft, line: PrintedLine, column: Measure) -> bool:
 def _wraps(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     """The line begins where its paragraph's lines do, and the line above is full."""
     last = draft.lines[-1]
-    begins = (last.x0, _text_edge(last) if len(draft.lines) == 1 else last.x0)
-    return any(abs(line.x0 - left) < 2.0 for left in begins) and not (_far_label(line) or _room_left(last, line, column))
+    begins = [last.x0]
+    if last is draft.lines[0]:
+        begins += [_text_edge(last), *[column.left] * _wraps_out(last, column)]
+    return any(abs(line.x0 - left) < NEAR for left in begins) and not (_far_label(line) or _room_left(last, line, column))
+
+
+def _wraps_out(first: PrintedLine, column: Measure) -> bool:
+    """The first line of a paragraph is set in, so that its second stands at the left edge."""
+    return column.set_in(first) and not _ENTRY_ENDS.search(first.text)
+
+
+def _begins_alike(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+    """The line is set in as the first line above it is, which is the only one of its paragraph."""
+    last = draft.lines[-1]
+    if len(draft.lines) > 1 or not (column.set_in(last) and column.set_in(line)) or line.text[0].islower():
+        return False
+    return ends_sentence(last.text) or _room_left(last, line, column)
 
 
 def _far_label(line: PrintedLine) -> bool:
@@ -214,21 +238,21 @@ def _goes_on(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     Where the line above was broken tells nothing then.
     """
     first, last = draft.lines[0], draft.lines[-1]
-    if ends_sentence(last.text) or _ENTRY_ENDS.search(last.text) or (last is not first and abs(last.x0 - line.x0) > 2.0):
+    if ends_sentence(last.text) or _ENTRY_ENDS.search(last.text) or (last is not first and abs(last.x0 - line.x0) > NEAR):
         return False
-    if line.text[0].islower() and abs(last.x0 - line.x0) < 2.0 and last.x1 - last.x0 > _QUOTED * (column.right - column.left):
+    if line.text[0].islower() and abs(last.x0 - line.x0) < NEAR and last.x1 - last.x0 > _QUOTED * (column.right - column.left):
         return True
     if draft.kind is BlockKind.LIST_ITEM:
-        return abs(line.x0 - _text_edge(first)) < 2.0 < line.x0 - first.x0
+        return abs(line.x0 - _text_edge(first)) < NEAR < line.x0 - first.x0
     return any(
-        abs(line.x0 - word.x0) < 2.0 and word.x0 - before.x1 > 0.6 * line.height for before, word in pairwise(first.words[: _RUN_IN + 1])
+        abs(line.x0 - word.x0) < NEAR and word.x0 - before.x1 > 0.6 * line.height for before, word in pairwise(first.words[: _RUN_IN + 1])
     )
 
 
 def _bold_goes_on(draft: Draft, line: PrintedLine) -> bool:
     """Bold words at the end of a line go on at the left edge of the next, so that they are no heading there."""
     last = draft.lines[-1]
-    at_edge = abs(line.x0 - last.x0) < 2.0 or abs(line.x0 - _text_edge(draft.lines[0])) < 2.0
+    at_edge = abs(line.x0 - last.x0) < NEAR or abs(line.x0 - _text_edge(draft.lines[0])) < NEAR
     return last.ends_bold and line.bold and at_edge and not ends_sentence(last.text) and not list_label(line.text)
 
 
@@ -242,12 +266,12 @@ def _indented(draft: Draft, line: PrintedLine) -> bool:
     """The line is set in or out against the block in a way that starts a new one."""
     step = 0.8 * line.height
     if len(draft.lines) > 1:
-        below_initial = draft.lines[0].initial and abs(line.x0 - draft.lines[0].x0) < 2.0
+        below_initial = draft.lines[0].initial and abs(line.x0 - draft.lines[0].x0) < NEAR
         return abs(line.x0 - draft.lines[-1].x0) > step and not below_initial
     first = draft.lines[0]
     if draft.kind is not BlockKind.PARAGRAPH or line.x0 <= first.x0 + step:
         return False
-    return all(abs(line.x0 - word.x0) > 2.0 for word in first.words[1:_RUN_IN])
+    return all(abs(line.x0 - word.x0) > NEAR for word in first.words[1:_RUN_IN])
 
 
 def ends_sentence(text: str) -> bool:
