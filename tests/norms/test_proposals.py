@@ -76,3 +76,12 @@ def test_a_part_of_three_words_is_quoted_with_its_clause() -> None:
     (whole,) = agree([norm(end=9)], {}, TRUST)
 
     assert whole.text == TEXT
+
+
+def test_an_entry_of_an_index_carries_no_norm() -> None:
+    entry = norm("Operations with immigration authorities . . . . . . . 435, 439")
+
+    assert agree([entry], {"join-operations": proposal(0.9)}, TRUST) == []
+    assert names(agree([norm("Agents . . . are not accompanied on operations.")], {"join-operations": proposal(0.9)}, TRUST)) == [
+        ["join-operations"]
+    ]

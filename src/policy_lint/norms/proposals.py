@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ Proposals = Mapping[str, Proposal]
 
 Propose = Callable[[Clause, Sequence[Norm]], Proposals]
 """Given a clause and what the grammar read of it, the conducts it may be about."""
+
+
+LEADER = re.compile(r"(?:\. ?){4}")
+"""The dots that lead from an entry of an index to its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def _fragment(norm: Norm, trust: Trust) -> bool:
     clause = norm.clause
     words = " ".join((*clause.lead_ins, clause.text))
     spelled = sum(char.isalnum() or char == " " for char in clause.text)
-    return clause.kind is not ClauseKind.QUESTION and (len(words.split()) < trust.fewest or spelled < trust.letters * len(clause.text))
+    led = spelled < trust.letters * len(clause.text) or LEADER.search(clause.text) is not None
+    return clause.kind is not ClauseKind.QUESTION and (len(words.split()) < trust.fewest or led)
 
 
 def principal(norms: Sequence[Norm]) -> int:
