@@ -25,3 +25,23 @@ def test_whole_sentences_of_a_cell_are_clauses_led_in_by_the_first_cell() -> Non
         ("Members shall not honor it.", ("Reply", "Hold")),
         ("The desk logs it.", ("Reply", "Hold")),
     ]
+
+
+BARE = """\
+| Transfers | Officers may transfer persons to immigration authorities on request of ICE.
+| Holds | None
+"""
+
+
+def test_a_first_row_that_says_something_is_no_header() -> None:
+    first, said, *_ = cut(BARE)
+    assert (first.kind, said.kind) == (ClauseKind.OPERATIVE, ClauseKind.OPERATIVE)
+    assert said.text == "Officers may transfer persons to immigration authorities on request of ICE."
+    assert said.lead_ins == ("Transfers",)
+
+
+def test_a_table_of_one_cell_is_what_it_says() -> None:
+    (only,) = cut("| The jail shall not hold anybody on a detainer.\n")
+    assert only.kind is ClauseKind.OPERATIVE
+    (title,) = cut("| Requests and replies\n")
+    assert title.kind is ClauseKind.HEADING

@@ -24,6 +24,8 @@ LONGEST_QUESTION = 3
 CODED = ("code", "section Section", "section §")
 FORMULA = re.compile(r":\s+(?=\()")
 LETTER = re.compile(r"[^\W\d_]")
+SPOKEN = 8
+"""Words from which on a cell of a table is no heading, sentence or not."""
 
 
 class Assembly:
@@ -239,15 +241,19 @@ class Assembly:
                 self._add(piece, None, turn, led=led)
 
     def _row(self, block: Block) -> None:
-        """A table row is one clause; a cell of whole sentences gives their clauses too, led in by the row's first cell."""
+        """A table row is one clause; a cell of whole sentences gives their clauses too, led in by the row's first cell.
+
+        A row without a header is one itself, unless it says something.
+        """
         named = tuple(header for header in block.header if header)
-        self._add(Part(0, len(block.text), lead_ins=named), None if block.header else ClauseKind.HEADING)
-        if not block.header or len(block.cells) < 2:
+        cells = block.cells or ((0, len(block.text)),)
+        said = [_sentences(block.text, *cell) for cell in cells]
+        speaks = block.header or any(said) or any(len(block.text[slice(*cell)].split()) >= SPOKEN for cell in cells)
+        self._add(Part(0, len(block.text), lead_ins=named), None if speaks else ClauseKind.HEADING)
+        if len(cells) < 2:
             return
-        name = block.text[slice(*block.cells[0])].strip()
-        for column, (start, end) in enumerate(block.cells):
-            spans = [(start + left, start + right) for left, right in sentences(block.text[start:end])]
-            whole = [span for span in spans if block.text[span[1] - 1] in ".!?;" and len(block.text[slice(*span)].split()) > 2]
+        name = block.text[slice(*cells[0])].strip()
+        for column, whole in enumerate(said):
             header = block.header[column] if column < len(block.header) else ""
             for left, right in whole:
                 leads = tuple(lead for lead in (header, name if column else "") if lead)
@@ -273,3 +279,9 @@ class Assembly:
             draft.kind = ClauseKind.COMMENTARY
         self.drafts.append(draft)
         return draft
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    """The whole sentences of a cell, of more than two words each."""
+    spans = [(start + left, start + right) for left, right in sentences(text[start:end])]
+    return [span for span in spans if text[span[1] - 1] in ".!?;" and len(text[slice(*span)].split()) > 2]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 
 import pytest
 
 from policy_lint.documents import Limits
-from policy_lint.documents.pdf.objects import Objects
+from policy_lint.documents.pdf.objects import Objects, weigh
 from policy_lint.errors import UnreadableError
 from tests.documents.pdf.papers import LOREM, page_of, paper, read
 from tests.documents.pdf.test_hostile import raw
@@ -86,3 +87,12 @@ def test_whatever_it_is_given_it_ends(data: bytes) -> None:
     objects = Objects(data)
     assert objects.expanded(MOST) <= MOST
     assert isinstance(objects.by_number, dict)
+
+
+def test_a_stream_whose_digits_are_spoilt_is_broken() -> None:
+    packed = base64.a85encode(zlib.compress(b"BT (Nobody is held.) Tj ET"), adobe=True)[2:]
+    words = b"/Filter [/ASCII85Decode /FlateDecode]"
+    spoilt = packed[:5] + b"\x7f" + packed[6:]
+
+    assert not weigh(memoryview(packed), words, MOST).broken
+    assert weigh(memoryview(spoilt), words, MOST).broken

@@ -211,7 +211,7 @@ def _is_packed(data: bytes) -> bool:
 
 
 def from_ascii(stream: memoryview, words: bytes) -> memoryview:
-    """The bytes behind ASCII base 85 or hexadecimal digits; a zero, which no compressed stream is, where they are none."""
+    """The bytes behind ASCII base 85 or hexadecimal digits; zeros, which no compressed stream begins with, where they are none."""
     ending = bytes(stream[-8:])
     try:
         if b"~>" in ending:
@@ -220,5 +220,5 @@ def from_ascii(stream: memoryview, words: bytes) -> memoryview:
         if b">" in ending and _HEXADECIMAL.search(words):
             return memoryview(bytes.fromhex(bytes(stream).partition(b">")[0].decode("ascii", "replace")))
     except ValueError:
-        return memoryview(b"\0")
+        return memoryview(b"\0\0")  # of a single one zlib would wait for the next
     return stream
