@@ -4,6 +4,8 @@ import hypothesis
 import pytest
 
 from policy_lint.documents import forked
+from policy_lint.documents.worker import close_workers
+from policy_lint.helpers import close_helpers
 
 hypothesis.settings.register_profile("any-machine", deadline=None)
 hypothesis.settings.load_profile("any-machine")
@@ -20,3 +22,11 @@ def _own_cache(tmp_path_factory):
 def _not_ours(monkeypatch):
     """The command's `main`, called here, takes the process for its own; the tests of others must not inherit that."""
     monkeypatch.setattr(forked, "_ours", False)
+
+
+@pytest.fixture
+def nobody_left():
+    """No process that reads or judges outlives the test."""
+    yield
+    close_helpers()
+    close_workers()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from policy_lint import lint as module
 from policy_lint.apart import within_limits
 from policy_lint.documents import UnreadableError, forked, read_bytes
 from policy_lint.documents.options import Limits, ReadOptions
-from policy_lint.documents.worker import close_workers
-from policy_lint.helpers import close_helpers
 from policy_lint.lint import LintOptions, lint, lint_file, read_file
 from policy_lint.reports import ReportOptions, render
 from policy_lint.workspace.cached import Linter
@@ -29,11 +26,7 @@ def hasty(processes: int = 1) -> LintOptions:
     return LintOptions(as_of=date(2026, 1, 1), processes=processes, read=ReadOptions(limits=Limits(seconds=1)))
 
 
-@pytest.fixture(autouse=True)
-def nobody_left() -> Iterator[None]:
-    yield
-    close_helpers()
-    close_workers()
+pytestmark = pytest.mark.usefixtures("nobody_left")
 
 
 @pytest.fixture

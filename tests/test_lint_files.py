@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from policy_lint import cores, helpers
 from policy_lint.cores import processes
 from policy_lint.documents import forked
 from policy_lint.documents.options import Limits, ReadOptions
-from policy_lint.documents.worker import close_workers
 from policy_lint.helpers import close_helpers
 from policy_lint.lint import LintOptions, lint, lint_each
 from policy_lint.norms.anchors import relevant
@@ -24,11 +22,7 @@ from tests.documents.office_files import docx, paragraph
 SENTENCES = ("Officers shall not ask about immigration status.", "Officers may ask anyone about immigration status.", "Dogs bark.")
 
 
-@pytest.fixture(autouse=True)
-def nobody_left() -> Iterator[None]:
-    yield
-    close_helpers()
-    close_workers()
+pytestmark = pytest.mark.usefixtures("nobody_left")
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def within_limits(
     """What a function makes of a document: called here where the document is short, else in another process, within limits.
 
     Args:
-        function: Of a module; it is called with the document and the arguments.
+        function: Of a module, picklable; it is called with the document and the arguments.
         document: What is judged.
         arguments: Picklable.
         limits: What it may cost: the same time and memory as reading the file.

@@ -8,7 +8,7 @@ from concurrent.futures import wait
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from policy_lint.apart import ONE_BY_ONE, apart, within_limits
@@ -208,7 +208,7 @@ def lint_file(path: Path, display: str, packs: Sequence[Pack], options: LintOpti
         document = read_isolated(path, options.read, display)
         result: Result = within_limits(lint_document, document, (packs, options), options.read.limits, options.extra)
     except UnreadableError as error:
-        return _unread(path, display, error)
+        return unread(display, error, _sha256(path))
     return result
 
 
@@ -221,7 +221,7 @@ def _judged(path: Path, display: str, document: Callable[[], Document], packs: S
     try:
         return judged(document(), packs, options)
     except UnreadableError as error:
-        return (_unread(path, display, error),)
+        return (unread(display, error, _sha256(path)),)
 
 
 def judged(document: Document, packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
@@ -240,8 +240,9 @@ def _lint_all(document: Document, packs: Sequence[Pack], options: LintOptions) -
     return tuple(lint_document(part, packs, options) for part in parts)
 
 
-def _unread(path: Path, display: str, error: UnreadableError) -> Result:
-    return Result(display, None, notices=(Notice(error.code, error.message),), sha256=_sha256(path))
+def unread(display: str, error: UnreadableError, sha256: str | None) -> Result:
+    """The result of a file that was not read, or not judged."""
+    return Result(display, None, notices=(Notice(error.code, error.message),), sha256=sha256)
 
 
 @dataclass(frozen=True)
@@ -261,12 +262,8 @@ def read_file(path: Path, options: ReadOptions | None = None, kind: DocumentKind
         UnreadableError: It cannot be read.
     """
     options = options or ReadOptions()
-    reading: Reading = within_limits(_read_norms, read_isolated(path, options), (kind, use_recall), options.limits)
+    reading: Reading = within_limits(partial(read_norms, use_recall=use_recall), read_isolated(path, options), (kind,), options.limits)
     return reading
-
-
-def _read_norms(document: Document, kind: DocumentKind | None, use_recall: bool) -> Reading:
-    return read_norms(document, kind, use_recall=use_recall)
 
 
 def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: bool = True) -> Reading:

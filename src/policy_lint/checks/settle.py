@@ -8,7 +8,7 @@ from dataclasses import replace
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import ClauseKind
-from policy_lint.norms.norm import Norm
+from policy_lint.norms.norm import Conduct, Norm, Proposal
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.weighing import reading
 from policy_lint.packs.pack import Rule
@@ -41,10 +41,7 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     recalled = evidence.conduct.recalled
     if recalled is None:
         return evidence
-    stance = recall.stance(evidence.norm.clause, evidence.conduct.name, features(evidence))
-    sure = max(stance)
-    verdict = ORDER[stance.index(sure)]
-    conduct = replace(evidence.conduct, recalled=replace(recalled, stance=stance))
+    verdict, sure, conduct = _leaning(evidence.norm, evidence.conduct, recalled, features(evidence), recall)
     settled = replace(evidence, conduct=conduct, confidence=round(evidence.confidence * sure, 3))
     if verdict is evidence.verdict:
         return settled
@@ -64,13 +61,17 @@ def _by_wording(norm: Norm, rule: Rule, recall: Recall) -> Evidence | None:
     conduct = norm.conduct(rule.requirement.norm.conduct)
     if conduct is None or conduct.recalled is None or conduct.recalled.probability < UNREAD or norm.clause.kind not in BINDING:
         return None
-    stance = recall.stance(norm.clause, conduct.name, [*reading(norm, conduct), UNJUDGED])
-    sure = max(stance)
-    verdict, confidence = ORDER[stance.index(sure)], round(conduct.confidence * sure, 3)
+    verdict, sure, leaning = _leaning(norm, conduct, conduct.recalled, [*reading(norm, conduct), UNJUDGED], recall)
     if verdict is Verdict.CONFLICTS:  # what accuses needs a norm that grants
         return None
-    weighed = replace(conduct, recalled=replace(conduct.recalled, stance=stance))
-    return Evidence(rule, norm, weighed, verdict, (DIFFER,), "wording", (), confidence)
+    return Evidence(rule, norm, leaning, verdict, (DIFFER,), "wording", (), round(conduct.confidence * sure, 3))
+
+
+def _leaning(norm: Norm, conduct: Conduct, recalled: Proposal, read: list[str], recall: Recall) -> tuple[Verdict, float, Conduct]:
+    """The verdict that wordings of that kind are likeliest to have, how likely, and the conduct with the whole stance."""
+    stance = recall.stance(norm.clause, conduct.name, read)
+    sure = max(stance)
+    return ORDER[stance.index(sure)], sure, replace(conduct, recalled=replace(recalled, stance=stance))
 
 
 def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:

@@ -15,6 +15,8 @@ from policy_lint.errors import UnreadableError
 SAMPLE = 65_536
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "save it as .docx, .pdf, .html, .md or .txt"
+UNZIPPABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
+"""What `zipfile` raises of a damaged archive, beside the `RuntimeError` of an encrypted one."""
 
 MAGIC = (
     (b"\x89PNG", "a PNG image"),
@@ -123,7 +125,7 @@ def _zipped(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
             mimetype = _beginning(archive, "mimetype") if "mimetype" in members else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except (*UNZIPPABLE, RuntimeError) as error:
         message = "the file is damaged or cut short: ask for a fresh copy"
         raise UnreadableError(name, "corrupt", message) from error
     if b"opendocument.text" in mimetype:

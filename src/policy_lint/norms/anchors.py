@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.compiled import compiled_pattern
@@ -31,19 +31,22 @@ class Anchors:
     """
 
     def __init__(self, words: Vocabulary) -> None:
-        self._exact, self._folded = _patterns(words, words.anchors)
-        own = [each for each in words.anchors if each not in words.shared]
-        self._own_exact, self._own_folded = _patterns(words, own)
+        self._words = words
+        self._all = _patterns(words, words.anchors)
+
+    @cached_property
+    def _own(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Those that no other subject uses; the process that reads never asks for them."""
+        return _patterns(self._words, [each for each in self._words.anchors if each not in self._words.shared])
 
     def places(self, text: str) -> list[int]:
         """Offsets of all anchors in a text, sorted."""
-        found = [match.start() for match in self._exact.finditer(text)]
-        found += [match.start() for match in self._folded.finditer(text.lower())]
-        return sorted(found)
+        exact, folded = self._all
+        return sorted(match.start() for found in (exact.finditer(text), folded.finditer(text.lower())) for match in found)
 
     def outright(self, text: str) -> bool:
         """Whether a text holds any that no other subject uses."""
-        return bool(self._own_exact.search(text) or self._own_folded.search(text.lower()))
+        return _holds(self._own, text)
 
     def relevant(self, text: str) -> bool:
         """Whether a page holds any; line-end hyphens, PDFium's U+FFFE among them, do not hide one."""
@@ -54,7 +57,12 @@ class Anchors:
 
     def holds(self, text: str) -> bool:
         """Whether a text holds any as it stands."""
-        return bool(self._exact.search(text) or self._folded.search(text.lower()))
+        return _holds(self._all, text)
+
+
+def _holds(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> bool:
+    exact, folded = patterns
+    return bool(exact.search(text) or folded.search(text.lower()))
 
 
 def _patterns(words: Vocabulary, anchors: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -15,7 +15,6 @@ Proposals = Mapping[str, Proposal]
 Propose = Callable[[Clause, Sequence[Norm]], Proposals]
 """Given a clause and what the grammar read of it, the conducts it may be about."""
 
-
 LEADER = re.compile(r"(?:\. ?){4}")
 """The dots that lead from an entry of an index to its page."""
 

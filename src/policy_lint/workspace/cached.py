@@ -13,10 +13,10 @@ from typing import Any
 
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.result import Result, drafting, selected
-from policy_lint.documents.document import Document, Notice
+from policy_lint.documents.document import Document
 from policy_lint.documents.options import ReadOptions
 from policy_lint.errors import UnreadableError
-from policy_lint.lint import LintOptions, choose_packs, judged, lint_each
+from policy_lint.lint import LintOptions, choose_packs, judged, lint_each, unread
 from policy_lint.workspace.codec import decode, encode
 from policy_lint.workspace.program import program
 from policy_lint.workspace.replay import FLEETING
@@ -73,7 +73,7 @@ class Linter:
         try:
             made = judged(document, self.packs, self.options)
         except UnreadableError as error:
-            return (Result(name, None, notices=(Notice(error.code, error.message),), sha256=digest),)
+            return (unread(name, error, digest),)
         self._keep(made, name, digest)
         return made
 

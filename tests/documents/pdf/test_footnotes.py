@@ -12,12 +12,17 @@ def raised(canvas, mark, x, top):
     canvas.drawString(x, HEIGHT - top - 11 + 4.5, mark)
 
 
-def noted(canvas):
-    """Two paragraphs, the first with a mark at the end of its only line, and a note at the foot."""
+def marked(canvas):
+    """Two paragraphs, the first with a mark at the end of its only line."""
     said = "No data is shared."
     write(canvas, said, LEFT, 100)
     raised(canvas, "1", LEFT + stringWidth(said, "Times-Roman", 11), 100)
     write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
+
+
+def noted(canvas):
+    """The same with a note at the foot."""
+    marked(canvas)
     canvas.line(LEFT, HEIGHT - 690, 200, HEIGHT - 690)
     canvas.setFont("Times-Roman", 5.5)
     canvas.drawString(LEFT, HEIGHT - 704, "1")
@@ -52,19 +57,13 @@ def test_small_print_without_a_mark_is_no_footnote():
 
 
 def test_a_note_at_the_end_of_the_document_follows_the_block_of_an_earlier_page():
-    def first(canvas):
-        said = "No data is shared."
-        write(canvas, said, LEFT, 100)
-        raised(canvas, "1", LEFT + stringWidth(said, "Times-Roman", 11), 100)
-        write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
-
     def last(canvas):
         write(canvas, "Nothing else is said here.", LEFT, 90)
         canvas.setFont("Times-Roman", 5.5)
         canvas.drawString(LEFT, HEIGHT - 124, "1")
         write(canvas, "Except under an order of a court.", LEFT + 6, 117, size=8.5)
 
-    assert kinds(read(paper(first, last))) == [
+    assert kinds(read(paper(marked, last))) == [
         ("paragraph", "No data is shared."),
         ("footnote", "Except under an order of a court."),
         ("paragraph", LOREM.strip()),
@@ -73,15 +72,9 @@ def test_a_note_at_the_end_of_the_document_follows_the_block_of_an_earlier_page(
 
 
 def test_notes_that_stand_on_a_page_of_their_own_follow_their_blocks():
-    def first(canvas):
-        said = "No data is shared."
-        write(canvas, said, LEFT, 100)
-        raised(canvas, "1", LEFT + stringWidth(said, "Times-Roman", 11), 100)
-        write(canvas, LOREM, LEFT, 130, width=RIGHT - LEFT)
-
     def last(canvas):
         canvas.setFont("Times-Roman", 5.5)
         canvas.drawString(LEFT, HEIGHT - 97, "1")
         write(canvas, "Except under an order of a court.", LEFT + 6, 90, size=8.5)
 
-    assert kinds(read(paper(first, last)))[:2] == [("paragraph", "No data is shared."), ("footnote", "Except under an order of a court.")]
+    assert kinds(read(paper(marked, last)))[:2] == [("paragraph", "No data is shared."), ("footnote", "Except under an order of a court.")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 
 from lxml import etree
 
+from policy_lint.documents.detect import UNZIPPABLE
 from policy_lint.errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,7 +43,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self.members = set(self._archive.namelist())
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        except UNZIPPABLE as error:
             raise UnreadableError(display, "corrupt", DAMAGED) from error
         self.main = self._target("", "officeDocument") or "word/document.xml"
         if self.main not in self.members:
@@ -89,7 +89,7 @@ class Package:
         except RuntimeError as error:
             message = "the file is encrypted: save a copy without a password"
             raise UnreadableError(self.display, "encrypted", message) from error
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+        except UNZIPPABLE as error:
             raise UnreadableError(self.display, "corrupt", DAMAGED) from error
         self._left -= len(data)
         if self._left < 0:
