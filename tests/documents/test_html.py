@@ -251,3 +251,53 @@ def test_a_head_ends_where_the_text_begins(head: str, body: str) -> None:
     document = read_bytes(f"<!doctype html><html>{head}{body}</html>".encode(), "a.html")
     assert document.blocks[-1].text.endswith("Officers shall not ask.")
     assert document.complete
+
+
+SHORT, LONG = (
+    "Officers shall honor detainers.",
+    "Officers shall honor every immigration detainer that they receive from any federal agency at any time of day.",
+)
+
+
+@pytest.mark.parametrize("look", ["hidden", "style='display:none'", "style='color:red; visibility : hidden'", "style='mso-hide:all'"])
+@pytest.mark.parametrize("words", [SHORT, LONG])
+def test_hidden_text_is_told_and_not_judged_however_long_it_is(look: str, words: str) -> None:
+    document = page(
+        f"{PROSE}\n<p {look}>{words}</p>\n<div {look}><ul><li>{words}</li></ul></div><p>See <span {look}>{words}</span> below.</p>"
+    )
+    assert texts(document) == [PROSE[3:-4], "See below."]
+    (notice,) = document.notices
+    assert (notice.code, notice.fatal) == ("hidden-text", False)
+    assert notice.message == f"{3 * len(words.split())} word(s) of hidden text on line(s) 2, 3 were not judged"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<details><summary>More</summary><p>{}</p></details>",
+        "<button aria-controls='a1'>Terms</button><hr><p>x</p><div id='a1' hidden>{}</div>",
+        "<a data-toggle='collapse' href='#c'>Terms</a><p>x</p><div class='collapse' id='c' style='display:none'>{}</div>",
+        "<p>Do you honor detainers?</p><div style='display:none'>{}</div>",
+        "<div role='tabpanel' hidden>{}</div>",
+        "<p hidden='until-found'>{}</p>",
+        "<p aria-hidden='true'>{}</p>",
+        "<p style='display:block'>{}</p>",
+    ],
+)
+def test_what_a_reader_can_open_is_not_hidden(shown: str) -> None:
+    document = page(PROSE + shown.format(SHORT))
+    assert SHORT in texts(document)
+    assert document.notices == ()
+
+
+def test_of_a_page_that_shows_nothing_the_silence_is_told() -> None:
+    document = page(f"<div hidden>{PROSE}</div>")
+    assert not document.complete
+    assert [notice.code for notice in document.notices] == ["hidden-text", "no-text"]
+    assert texts(read(f"<html><body style='visibility:hidden'>{PROSE}</body></html>", "a.html")) == [PROSE[3:-4]]
+
+
+def test_hidden_text_of_the_site_is_not_worth_a_word() -> None:
+    assert (
+        page(f"<nav hidden>All departments of the city</nav><footer><p hidden>Old address</p></footer>{PROSE}<i hidden>×</i>").notices == ()
+    )

@@ -7,8 +7,9 @@ from hashlib import sha256
 from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import declared_charset, decode
 from policy_lint.documents.html.blocks import Page
-from policy_lint.documents.html.content import lost, prune
-from policy_lint.documents.html.tree import COMMENT, parse
+from policy_lint.documents.html.content import prune, unclosed_notice
+from policy_lint.documents.html.hidden import conceal, hidden_notice
+from policy_lint.documents.html.tree import parse
 from policy_lint.documents.options import ReadOptions
 from policy_lint.errors import UnreadableError
 
@@ -24,7 +25,8 @@ def read_html(data: bytes, options: ReadOptions, display: str) -> Document:
         display: The path to show.
 
     Returns:
-        A document whose lines are those of the source file. Navigation, menus, banners, scripts and forms are no text of it.
+        A document whose lines are those of the source file. Navigation, menus, banners, scripts and forms are no text of it, nor is what
+        is hidden, which a notice counts.
 
     Raises:
         UnreadableError: It is nested deeper than any real page.
@@ -36,14 +38,13 @@ def read_html(data: bytes, options: ReadOptions, display: str) -> Document:
     except RecursionError as error:
         message = "the page is nested deeper than any real one: do not trust it, or save it from a browser as PDF"
         raise UnreadableError(display, "corrupt", message) from error
-    left_open = lost(unclosed)
-    if left_open is not None:
-        what = "a comment" if left_open.tag == COMMENT else f"<{left_open.tag}>"
-        message = f"{what} on line {left_open.line} never ends, so that text after it may be lost: ask for a fresh copy"
-        notices = (*notices, Notice("unclosed", message))
     title = root.find("title")
     name = title.string() if title is not None else None
-    words, blocks, lines = Page(prune(root), options.revisions).write().finish()
+    notices = (*notices, *unclosed_notice(unclosed))
+    conceal(root)
+    content = prune(root)
+    notices = (*notices, *hidden_notice(content))
+    words, blocks, lines = Page(content, options.revisions).write().finish()
     if not blocks:
         notices = (*notices, Notice("no-text", "the page holds no text: save it from the browser as it is shown, or as PDF"))
     return Document(display, "html", words, blocks, lines, sha256(data).hexdigest(), notices=notices, title=name or None)

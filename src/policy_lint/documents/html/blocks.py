@@ -25,12 +25,13 @@ DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one text node, as they will be written."""
+    """Characters of one text node, as they will be written; ``column`` as of `Text`, None for what no file holds."""
 
     text: str
     line: int
     bold: bool
     revised: bool
+    column: int | None = None
 
 
 @dataclass
@@ -60,9 +61,11 @@ class Page:
     Args:
         root: The content.
         revisions: Which side of ``ins`` and ``del`` is the text.
+        typed: The lists of typed labels that are open above the content.
+        heading: Level of the heading above it.
     """
 
-    def __init__(self, root: Element, revisions: Revisions) -> None:
+    def __init__(self, root: Element, revisions: Revisions, typed: ListStack | None = None, heading: int = 0) -> None:
         self.writer = Writer()
         self.final = revisions == "final"
         self._root = root
@@ -71,8 +74,8 @@ class Page:
         self._pieces: list[Piece] = []
         self._state = _State()
         self._lists: list[_List] = []
-        self._typed = ListStack()
-        self._heading = 0
+        self._typed = typed or ListStack()
+        self.heading = heading
         self._waiting: list[Piece] = []
         self._noted: set[str] = set()
 
@@ -85,9 +88,12 @@ class Page:
     def _children(self, element: Element) -> None:
         for child in element.children:
             if isinstance(child, Text):
-                self._pieces.append(Piece(child.text, child.line, self._state.bold, self._state.inserted))
+                self._pieces.append(self._piece(child))
             else:
                 self._element(child)
+
+    def _piece(self, text: Text) -> Piece:
+        return Piece(text.text, text.line, self._state.bold, self._state.inserted, text.column)
 
     def _element(self, element: Element) -> None:
         tag = element.tag
@@ -112,7 +118,7 @@ class Page:
         heading = HEADING.match(element.tag)
         if heading:
             level = int(heading.group(1))
-            self._heading = level
+            self.heading = level
             self._within(element, _State(BlockKind.HEADING, level))
         else:
             self._children(element)
@@ -147,7 +153,7 @@ class Page:
     def _summary(self, element: Element) -> None:
         text = element.string()
         heading = not text.endswith("?") and is_short_phrase(text)
-        self._within(element, _State(BlockKind.HEADING, min(self._heading + 1, DEEPEST)) if heading else _State())
+        self._within(element, _State(BlockKind.HEADING, min(self.heading + 1, DEEPEST)) if heading else _State())
 
     def _ul(self, element: Element) -> None:
         self._list(element, None)
@@ -204,7 +210,7 @@ class Page:
         for count, line in enumerate(text.text.split("\n")):
             if not line.strip():
                 self._flush()
-            self._pieces.append(Piece(line + "\n", text.line + count, self._state.bold, self._state.inserted))
+            self._pieces.append(self._piece(Text(line + "\n", text.line + count, 0 if count else text.column)))
 
     def _table(self, element: Element) -> None:
         """A table as rows, or, where it only lays out text, as that text."""
@@ -252,7 +258,7 @@ class Page:
             elif isinstance(child, Element):
                 self._element(child)
             else:
-                self._pieces.append(Piece(child.text, child.line, self._state.bold, self._state.inserted))
+                self._pieces.append(self._piece(child))
 
     def _flush(self) -> None:
         """Write the words gathered so far as a block, or several where line breaks part them."""
@@ -284,7 +290,7 @@ class Page:
         mark = mark_of(text)
         level = heading_level(text) if not depth else 0
         if level or (bold and not depth and is_bold_title(text)):
-            return BlockKind.HEADING, level or min(self._heading + 1, DEEPEST)
+            return BlockKind.HEADING, level or min(self.heading + 1, DEEPEST)
         if mark and not mark.bullet:
             return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0)
         self._typed.interrupt()

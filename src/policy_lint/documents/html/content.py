@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from policy_lint.documents.document import Notice
 from policy_lint.documents.html.tree import BLOCKS, COMMENT, Element, Text
 
 SILENT_TAGS = """script style noscript template svg math iframe object embed canvas audio video head select textarea input datalist
@@ -21,10 +22,8 @@ NAMES = re.compile(
     r"(?=[-_\s]|$)",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TEXTUAL = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "p", "li", "td"})
 MENU = 3
-FEW = 8
 
 
 def prune(root: Element) -> Element:
@@ -36,7 +35,7 @@ def prune(root: Element) -> Element:
     Returns:
         ``main`` or the page's one ``article`` where it holds a good part of the words, else the body.
     """
-    _drop(root, _is_machinery)
+    drop_machinery(root)
     spare = root.find("body") or root
     words = len(spare.string())
     if not words:
@@ -51,13 +50,24 @@ def prune(root: Element) -> Element:
     return kept if kept.string() else chosen
 
 
-def lost(unclosed: Iterable[Element]) -> Element | None:
-    """The first of the elements that nothing closes in which text may have been lost: it is no text itself, and text came to stand in it.
+def drop_machinery(root: Element) -> None:
+    """Remove scripts, styles, forms and what else is never text."""
+    _drop(root, _is_machinery)
+
+
+def unclosed_notice(unclosed: Iterable[Element], above: int = 0) -> tuple[Notice, ...]:
+    """What to say of the first element that nothing closes in which text may be lost: it is no text itself, and text came to stand in it.
 
     Args:
         unclosed: As `policy_lint.documents.html.tree.parse` gives them.
+        above: Lines of the file before the first of the tree.
     """
-    return next((each for each in unclosed if each.tag in RAW or (each.tag in {*SILENT, "button"} and _holds_blocks(each))), None)
+    left = next((each for each in unclosed if each.tag in RAW or (each.tag in {*SILENT, "button"} and _holds_blocks(each))), None)
+    if left is None:
+        return ()
+    what = "a comment" if left.tag == COMMENT else f"<{left.tag}>"
+    message = f"{what} on line {left.line + above} never ends, so that text after it may be lost: ask for a fresh copy"
+    return (Notice("unclosed", message),)
 
 
 def _holds_blocks(element: Element) -> bool:
@@ -107,9 +117,6 @@ def _is_site(element: Element, *, inside: bool) -> bool:
         return True
     named = NAMES.search(f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}")
     if named and element.tag not in TEXTUAL and not _holds_prose(element):
-        return True
-    hidden = "hidden" in element.attributes or HIDDEN.search(element.attributes.get("style", ""))
-    if hidden and len(element.string().split()) < FEW:
         return True
     if element.tag in {"ul", "ol", "div", "table"} and is_menu(element):
         return not inside or all(e.attributes.get("href", "#").startswith("#") for e in element.walk() if e.tag == "a")

@@ -33,22 +33,27 @@ DEEPEST = 150
 """Elements in one another; what is nested deeper is read as if it stood beside."""
 BARE = re.compile(r"<(?![A-Za-z/!?])")
 """A sign that opens nothing, which the library would hand over alone, however many there are."""
+STANDIN = "\ufdd0"
+"""What stands for such a sign meanwhile, so that every column stays: no character of Unicode."""
 COMMENT_END = re.compile(r"--!?\s*>")
 PARAGRAPHS = frozenset({"p", "li", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
 HEAD = frozenset({"base", "link", "meta", "title", "style", "script", "noscript", "template", "head", "html"})
 """What may stand in the head; anything else ends it, whether or not the file says so."""
 COMMENT = "#comment"
+PLACE = "#hidden"
+"""Tag of what stays in the place of hidden words: it holds nothing, and ``words`` says how many are gone."""
 MOST_DEEPER = 5_000
 """Elements open below the deepest: more are no page's, and every one of them costs as often as there are elements above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters, and the line of the file on which the first of them stands."""
+    """Characters, and the line of the file and the column from 0 at which the first of them stands."""
 
     text: str
     line: int
+    column: int = 0
 
 
 @dataclass(slots=True)
@@ -137,7 +142,7 @@ class _Builder(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open[-1].tag == "head" and data.strip():
             self._close(len(self.open) - 1)
-        self.open[-1].children.append(Text(data, self.getpos()[0]))
+        self.open[-1].children.append(Text(data.replace(STANDIN, "<"), *self.getpos()))
 
     def _imply(self, tag: str) -> None:
         """Close what the new element ends without saying so."""
@@ -185,7 +190,7 @@ def parse(text: str) -> tuple[Element, list[Element]]:
         RecursionError: It is nested deeper than any real page.
         TooMuchError: It has more paragraphs than any document.
     """
-    text = BARE.sub("&lt;", text).replace("\v", " ")  # which is a mark of ours
+    text = BARE.sub(STANDIN, text).replace("\v", " ")  # which is a mark of ours
     # No tag or comment ends behind the last of these signs. The library would look for its end at each that begins there.
     end = text.rfind(">") + 1
     builder = _Builder(max((found.start() for found in COMMENT_END.finditer(text)), default=0))
