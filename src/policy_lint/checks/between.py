@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 
 from policy_lint.checks.contradiction import Clash, Comparison
+from policy_lint.checks.doubt import doubted
 from policy_lint.checks.drafting.patterns import words_pattern
 from policy_lint.checks.drafting.tables import tables
 from policy_lint.checks.evidence import Evidence, Verdict
@@ -180,14 +181,13 @@ def _finding(side: Side, clashes: Sequence[Clash], other: Side, rule: DraftingRu
     related = tuple(Related("forbidden here", place, None if same else other.document.path, words) for place, words in bars)
     sure = min(found.confidence for clash in clashes for norm in (clash.grant, clash.bar) if (found := norm.conduct(clash.conduct)))
     location = side.document.locate(*span(grant))
-    read = min(side.document.confidence(location), *(other.document.confidence(place) for place, _ in bars))
     mark = fingerprint(rule.id, rule.entry.type, grant.text + clashes[0].bar.text)
     marked = (*(word for _, word in grant.cues), *(limit.text for limit in grant.limits))
-    return Finding(
-        rule.id, rule.entry.type, Severity.WARNING if read == 1.0 else Severity.NOTE, told.text(), rule.entry.authority, location, mark,
-        quote(side.document, grant), grant.clause, rule.entry.model, ("ocr",) if read < 1.0 else (), related, round(min(sure, read), 3),
-        marked, told=told,
+    finding = Finding(
+        rule.id, rule.entry.type, Severity.WARNING, told.text(), rule.entry.authority, location, mark, quote(side.document, grant),
+        grant.clause, rule.entry.model, (), related, round(sure, 3), marked, told=told,
     )  # fmt: skip
+    return doubted(finding, side.document, *((other.document, place) for place, _ in bars))
 
 
 def _told(clash: Clash, form: str, path: str) -> Remark:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from policy_lint.checks import messages
 from policy_lint.checks.between import clashing
 from policy_lint.checks.convictions import measured
+from policy_lint.checks.doubt import doubted
 from policy_lint.checks.evidence import ORDER, Evidence, Verdict
 from policy_lint.checks.finding import Finding, Related, Severity
 from policy_lint.checks.fingerprint import Fingerprints
@@ -101,7 +101,7 @@ def findings(document: Document, results: Sequence[Outcome]) -> list[Finding]:
     by the law, else by the model. So a pack of promises never hides what the law forbids.
     """
     fingerprint = Fingerprints()
-    out = [_doubted(document, _finding(document, outcome, evidence, met, fingerprint)) for outcome, evidence, met in _told(results)]
+    out = [doubted(_finding(document, outcome, evidence, met, fingerprint), document) for outcome, evidence, met in _told(results)]
     gaps: set[str] = set()
     for outcome in _by_force(results):
         if outcome.status is Status.MISSING and outcome.rule.topic not in gaps:
@@ -141,15 +141,6 @@ def _finding(document: Document, outcome: Outcome, evidence: Evidence, met: bool
         _related(document, undone), evidence.confidence,
         (*(word for _, word in norm.cues), *(limit.text for limit in norm.limits)), told=told,
     )  # fmt: skip
-
-
-def _doubted(document: Document, finding: Finding) -> Finding:
-    """A finding on a page that OCR read says so, weighs one degree less, and is no surer than the words are."""
-    sure = document.confidence(finding.location) if finding.location else 1.0
-    if sure == 1.0:
-        return finding
-    severity = Severity(max(finding.severity - 1, Severity.NOTE))
-    return replace(finding, severity=severity, confidence=min(finding.confidence, sure), reasons=(*finding.reasons, "ocr"))
 
 
 def _severity(rule: Rule, evidence: Evidence, met: bool) -> Severity:

@@ -63,6 +63,7 @@ class Finding:
         marked: Words of the quote that decide: its modal and its limits.
         suppressed: Set where a waiver or baseline set it aside.
         told: The message in parts, for reports in other languages; None where it has only the one sentence.
+        recognised: How sure OCR is of the words, between 0 and 1; None where it did not read them.
     """
 
     rule: str
@@ -81,3 +82,4 @@ class Finding:
     marked: tuple[str, ...] = ()
     suppressed: Suppression | None = None
     told: Message | Remark | None = None
+    recognised: float | None = None

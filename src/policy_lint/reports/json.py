@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from policy_lint import __version__
+from policy_lint.checks.doubt import OCR
 from policy_lint.checks.evidence import Evidence
 from policy_lint.checks.finding import Finding, Related
 from policy_lint.checks.quote import quote, span
@@ -65,14 +66,22 @@ def _outcome(outcome: Outcome, document: Document | None) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
     norm = evidence.norm
+    location = document.locate(*span(norm))
+    sure = document.confidence(location)
     return {
         "verdict": evidence.verdict.value,
-        "reasons": list(evidence.reasons),
+        "reasons": [*evidence.reasons, *([OCR] if sure is not None else ())],
         "quote": quote(document, norm),
         "clause": _clause(norm.clause),
-        "location": document.locate(*span(norm)).as_dict(),
-        "confidence": round(evidence.confidence, 3),
+        "location": location.as_dict(),
+        "confidence": round(evidence.confidence if sure is None else min(evidence.confidence, sure), 3),
+        **_recognised(sure),
     }
+
+
+def _recognised(sure: float | None) -> dict[str, float]:
+    """How sure OCR is of the words, where it read them."""
+    return {} if sure is None else {"ocr_confidence": round(sure, 3)}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
@@ -91,6 +100,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "confidence": round(finding.confidence, 3),
     }
+    out |= _recognised(finding.recognised)
     if finding.clause:
         out["clause"] = _clause(finding.clause)
     if finding.suggestion:

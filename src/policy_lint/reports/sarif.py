@@ -136,6 +136,8 @@ def _result(result: Result, artifact: int, finding: Finding, rule: int, baseline
     properties: dict[str, Any] = {"type": finding.type, "confidence": round(finding.confidence, 3), "authority": finding.authority}
     if finding.reasons:
         properties["reasons"] = list(finding.reasons)
+    if finding.recognised is not None:
+        properties["ocrConfidence"] = round(finding.recognised, 3)
     if finding.suggestion:
         properties["suggestion"] = finding.suggestion
     out: dict[str, Any] = {

@@ -87,9 +87,10 @@ def where(location: Location | None, told: Catalogue, format_: str = "") -> str:
 
 
 def place(finding: Finding, told: Catalogue, format_: str = "") -> str:
-    """The clause's label, page and line."""
+    """The clause's label, page and line; how sure its words are, where OCR read them."""
     label = printable(finding.clause.label or "") if finding.clause else ""
-    return ", ".join(part for part in (label, where(finding.location, told, format_)) if part)
+    sure = f"OCR {finding.recognised:.0%}" if finding.recognised is not None else ""
+    return ", ".join(part for part in (label, where(finding.location, told, format_), sure) if part)
 
 
 def elsewhere(related: Related, told: Catalogue, format_: str = "") -> str:

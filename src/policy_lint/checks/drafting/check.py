@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from policy_lint.checks.doubt import doubted
 from policy_lint.checks.drafting import abbreviations, dangling, defined, mismatch, numbering, repealed, subdivision, terms, undated, vague
 from policy_lint.checks.drafting.written import Spot, Written
 from policy_lint.checks.finding import Finding, Related, Severity
@@ -66,11 +67,12 @@ def _finding(written: Written, rule: DraftingRule, spot: Spot, fingerprint: Fing
         return None
     told = Remark(spot.form, spot.fields)
     mark = fingerprint(rule.id, rule.entry.type, f"{clause.text}\0{spot.words}")
-    return Finding(
+    finding = Finding(
         rule.id, rule.entry.type, Severity[spot.level.upper()], told.text(), spot.authority or rule.entry.authority,
         written.document.locate(spot.start, spot.end), mark, spot.words, clause, spot.suggestion or rule.entry.model,
         related=_related(written, spot), told=told,
     )  # fmt: skip
+    return doubted(finding, written.document, *((written.document, each.location) for each in finding.related))
 
 
 def _related(written: Written, spot: Spot) -> tuple[Related, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from policy_lint.documents.document import Block, Line
+from itertools import groupby
+
+from policy_lint.documents.document import Block, Line, Recognised
 from policy_lint.documents.pdf.drafts import Draft
+from policy_lint.documents.pdf.frame import Edges
 from policy_lint.documents.pdf.glyphs import Glyphs
 from policy_lint.documents.pdf.hyphens import Hyphens
 from policy_lint.documents.pdf.lines import PrintedLine
@@ -22,6 +25,7 @@ class Assembly:
         self._length = 0
         self.blocks: list[Block] = []
         self.lines: list[Line] = []
+        self.recognised: list[Recognised] = []
         self.gaps: list[int] = []
 
     @property
@@ -73,6 +77,8 @@ class Assembly:
             self._place(line, len(text))
         else:
             self._place_sideways(line, len(text), line.glyphs.shown)
+        if line.glyphs.sure is not None:
+            self._doubt(line.places()[: len(text)], line.glyphs.sure)
         self._write(text + joint)
 
     def _place(self, line: PrintedLine, length: int) -> None:
@@ -87,6 +93,13 @@ class Assembly:
             top, bottom = shown.height - shown.top[place], shown.height - shown.bottom[place]
             edges = (shown.left[place], shown.right[place])
             self.lines.append(Line(start, start + 1, line.number, shown.page, top, bottom, edges))
+
+    def _doubt(self, places: list[int], sure: Edges) -> None:
+        """Keep how sure each word is; words equally sure that follow each other are kept as one."""
+        end = self._length
+        for each, some in groupby(sure[place] for place in places):
+            start, end = end, end + len(list(some))
+            self.recognised.append((start, end, round(each, 3)))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)

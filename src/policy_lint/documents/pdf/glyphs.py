@@ -45,6 +45,7 @@ class Glyphs:
         height: Likewise.
         origin: PDFium's index of each character where it is not the offset in ``text``.
         shown: For a page turned so that its sideways text can be read, the page as it is shown; the offsets are the same.
+        sure: How sure OCR is of the word that each character is of, between 0 and 1; None where the characters are the file's own.
     """
 
     page: int
@@ -57,6 +58,7 @@ class Glyphs:
     height: float
     origin: list[int] | None = None
     shown: Glyphs | None = None
+    sure: Edges | None = None
 
     def index(self, offset: int) -> int:
         """PDFium's index of the character at an offset of ``text``."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
-from policy_lint.documents.pdf.indents import usual_indent
+from policy_lint.documents.pdf.indents import items_hang, usual_indent, usual_leading
 from policy_lint.documents.pdf.labels import ROMAN_NUMBER, list_label, section_depth
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.outline import Outline
@@ -40,11 +40,15 @@ class HeadingRule:
     Attributes:
         body_size: Of most text, in points.
         indent: How far the first lines of paragraphs are set in, in points; 0.0 where they are not.
+        leadings: From the foot of a line to that of the next within a paragraph, in points, by the size of the type.
+        hangs: Items hang from their labels.
     """
 
     def __init__(self, lines: Iterable[PrintedLine], outline: Outline) -> None:
         lines = list(lines)
         self.indent = usual_indent(lines)
+        self.leadings = usual_leading(lines)
+        self.hangs = items_hang(lines)
         sizes: Counter[float] = Counter()
         bold = letters = 0
         rights: list[float] = []

@@ -17,7 +17,7 @@ from statistics import fmean, median
 
 import pypdfium2
 
-from policy_lint.documents.document import Notice
+from policy_lint.documents.document import DOUBTFUL, Notice
 from policy_lint.documents.pdf.drawings import Drawings
 from policy_lint.documents.pdf.furniture import in_zone, mark
 from policy_lint.documents.pdf.glyphs import Glyphs
@@ -29,17 +29,15 @@ UNREAD = frozenset(("no-text-layer", "garbled-text"))
 _DPI = 300
 _MOST_PIXELS = 40_000_000
 _SECONDS = 120
-_DOUBTFUL = 60.0
-"""Words below this confidence are named in a notice."""
 _NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A recognised word, its confidence in percent, its line, and the left, top, right and bottom of its box in pixels."""
+    """A recognised word, how sure it is between 0 and 1, its line, and the left, top, right and bottom of its box in pixels."""
 
     text: str
-    confidence: float
+    sure: float
     line: tuple[str, ...]
     box: tuple[int, int, int, int]
 
@@ -77,7 +75,6 @@ def recognise(pdf: pypdfium2.PdfDocument, page: Page, program: str) -> list[Noti
         return []
     glyphs = _glyphs(words, page.number, scale, width, height)
     page.text, page.notice = glyphs.text, None
-    page.confidence = round(fmean(word.confidence for word in words) / 100, 3)
     page.upright = page.recognised = Face(_lines(glyphs), Drawings())
     page.marks = [mark(line.text, line.top) for line in page.upright.lines if in_zone(line.top, height)]
     return list(_confidence(words, page.number))
@@ -117,13 +114,13 @@ def _words(table: str) -> Iterator[_Word]:
         if len(fields) == 12 and fields[0] == "5" and fields[11].strip():
             left, top, width, height = (int(field) for field in fields[6:10])
             box = (left, top, left + width, top + height)
-            yield _Word(fields[11].strip(), float(fields[10]), tuple(fields[1:5]), box)
+            yield _Word(fields[11].strip(), min(max(float(fields[10]) / 100, 0.0), 1.0), tuple(fields[1:5]), box)
 
 
 def _glyphs(words: Sequence[_Word], number: int, scale: float, width: float, height: float) -> Glyphs:
     """Recognised words as characters; those of a word share its box evenly, and a line's stand equally high."""
     text: list[str] = []
-    boxes = (array("f"), array("f"), array("f"), array("f"))
+    boxes, sure = (array("f"), array("f"), array("f"), array("f")), array("f")
     for _, line in groupby(words, key=lambda word: word.line):
         found = list(line)
         top = height - median(word.box[1] for word in found) / scale
@@ -133,9 +130,10 @@ def _glyphs(words: Sequence[_Word], number: int, scale: float, width: float, hei
             for place in range(len(word.text) + 1):
                 for side, value in zip(boxes, (left + place * step, top, left + (place + 1) * step, bottom), strict=True):
                     side.append(value)
+                sure.append(word.sure)
             text.append(word.text + " ")
         text[-1] = text[-1][:-1] + "\n"
-    return Glyphs(number, "".join(text), *boxes, width, height)
+    return Glyphs(number, "".join(text), *boxes, width, height, sure=sure)
 
 
 def _lines(glyphs: Glyphs) -> list[PrintedLine]:
@@ -148,9 +146,9 @@ def _lines(glyphs: Glyphs) -> list[PrintedLine]:
 
 
 def _confidence(words: Sequence[_Word], number: int) -> Iterator[Notice]:
-    mean = fmean(word.confidence for word in words)
-    yield Notice("ocr", f"page {number} was read by OCR with a mean confidence of {mean:.0f}%", number, fatal=False)
-    doubtful = [word.text for word in words if word.confidence < _DOUBTFUL]
+    mean = fmean(word.sure for word in words)
+    yield Notice("ocr", f"page {number} was read by OCR with a mean confidence of {mean:.0%}", number, fatal=False)
+    doubtful = [word.text for word in words if word.sure < DOUBTFUL]
     if doubtful:
         more = f" and {len(doubtful) - _NAMED} more" if len(doubtful) > _NAMED else ""
         named = ", ".join(doubtful[:_NAMED])

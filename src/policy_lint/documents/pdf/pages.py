@@ -47,7 +47,6 @@ class Page:
         upright: What is printed the way the page is shown; None while it is not laid out.
         sideways: What runs up or down the page, turned to be read; empty lines where there is none.
         notice: What is wrong with its text layer.
-        confidence: Where OCR read it, how sure its words are on average, between 0 and 1.
         recognised: What OCR read on it, to be used when it is laid out.
         only_headings: It is laid out for the headings that later pages stand under, and gives nothing else.
     """
@@ -59,7 +58,6 @@ class Page:
     sideways: list[Face] = field(default_factory=list)
     notice: Notice | None = None
     only_headings: bool = False
-    confidence: float | None = None
     recognised: Face | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -12,7 +12,7 @@ from statistics import median
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
-from policy_lint.documents.pdf.indents import NEAR
+from policy_lint.documents.pdf.indents import NEAR, far_label, text_edge, usual_leading
 from policy_lint.documents.pdf.labels import counts_on, list_label, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
@@ -51,21 +51,34 @@ class Measure:
         return bool(self.indent) and abs(line.x0 - self.left - self.indent) < NEAR
 
 
-def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0, indent: float = 0.0) -> Measure:
+def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0, rule: HeadingRule | None = None) -> Measure:
     """Take the measure of the lines of one column.
 
     Args:
         lines: Top to bottom.
         usual_right: Where full lines end elsewhere; counts where too few of these lines end together to tell.
-        indent: How far first lines are set in throughout the document.
+        rule: Knows how far first lines are set in throughout the document, and the distance of its lines.
     """
     if not lines:
         return Measure(0.0, 0.0, 0.0)
+    indent, leadings = (rule.indent, rule.leadings) if rule else (0.0, {})
+    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), _leading(lines, leadings), indent)
+
+
+def _leading(lines: Sequence[PrintedLine], usual: Mapping[float, int]) -> float:
+    """From the foot of a line to that of the next, in points.
+
+    Lines that go on in the middle of a sentence tell it, here or elsewhere in the document; single lines that stand apart would not.
+    """
+    sizes = Counter(line.size for line in lines)
+    size = max(sizes, key=lambda size: (sizes[size], -size))
+    told = usual_leading(lines).get(size) or usual.get(size)
+    if told:
+        return told
     steps = Counter(
         round(after.bottom - before.bottom) for before, after in pairwise(lines) if 0 < after.bottom - before.bottom < 3 * before.height
     )
-    leading = min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
-    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), leading, indent)
+    return min(steps, key=lambda step: (-steps[step], step)) if steps else median(line.height for line in lines)
 
 
 def _right_edge(lines: Sequence[PrintedLine], usual: float) -> float:
@@ -85,7 +98,7 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
         rule: Tells a heading from text.
         alone: The column is the only one of its page.
     """
-    column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0, rule.indent)
+    column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0, rule)
     drafts: list[Draft] = []
     for line in lines:
         if drafts and _continues(drafts[-1], line, column, rule):
@@ -195,8 +208,8 @@ def _wraps(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     last = draft.lines[-1]
     begins = [last.x0]
     if last is draft.lines[0]:
-        begins += [_text_edge(last), *[column.left] * _wraps_out(last, column)]
-    return any(abs(line.x0 - left) < NEAR for left in begins) and not (_far_label(line) or _room_left(last, line, column))
+        begins += [text_edge(last), *[column.left] * _wraps_out(last, column)]
+    return any(abs(line.x0 - left) < NEAR for left in begins) and not (far_label(line) or _room_left(last, line, column))
 
 
 def _wraps_out(first: PrintedLine, column: Measure) -> bool:
@@ -210,19 +223,6 @@ def _begins_alike(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     if len(draft.lines) > 1 or not (column.set_in(last) and column.set_in(line)) or line.text[0].islower():
         return False
     return ends_sentence(last.text) or _room_left(last, line, column)
-
-
-def _far_label(line: PrintedLine) -> bool:
-    """The label stands apart from what follows it, as in a list, and not a mere space away."""
-    words = line.words
-    return len(words) > 1 and words[1].x0 - words[0].x1 > 0.6 * line.height
-
-
-def _text_edge(line: PrintedLine) -> float:
-    """Where the text of a list item begins after its label, else where the line begins."""
-    label = list_label(line.text)
-    count = len(label.split()) if label else 0
-    return line.words[count].x0 if label and len(line.words) > count else line.x0
 
 
 def _room_left(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:
@@ -243,7 +243,7 @@ def _goes_on(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     if line.text[0].islower() and abs(last.x0 - line.x0) < NEAR and last.x1 - last.x0 > _QUOTED * (column.right - column.left):
         return True
     if draft.kind is BlockKind.LIST_ITEM:
-        return abs(line.x0 - _text_edge(first)) < NEAR < line.x0 - first.x0
+        return abs(line.x0 - text_edge(first)) < NEAR < line.x0 - first.x0
     return any(
         abs(line.x0 - word.x0) < NEAR and word.x0 - before.x1 > 0.6 * line.height for before, word in pairwise(first.words[: _RUN_IN + 1])
     )
@@ -252,7 +252,7 @@ def _goes_on(draft: Draft, line: PrintedLine, column: Measure) -> bool:
 def _bold_goes_on(draft: Draft, line: PrintedLine) -> bool:
     """Bold words at the end of a line go on at the left edge of the next, so that they are no heading there."""
     last = draft.lines[-1]
-    at_edge = abs(line.x0 - last.x0) < NEAR or abs(line.x0 - _text_edge(draft.lines[0])) < NEAR
+    at_edge = abs(line.x0 - last.x0) < NEAR or abs(line.x0 - text_edge(draft.lines[0])) < NEAR
     return last.ends_bold and line.bold and at_edge and not ends_sentence(last.text) and not list_label(line.text)
 
 

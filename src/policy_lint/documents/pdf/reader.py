@@ -70,8 +70,9 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
     parts = _parts(pages, outline, lines, len(assembly.text))
     text, gaps = assembly.text, tuple(assembly.gaps)
-    sure = tuple((page.number, page.confidence) for page in pages if page.confidence is not None)
-    return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, sure)
+    return Document(
+        display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, tuple(assembly.recognised)
+    )
 
 
 def _doubts(stored: tuple[Objects, Objects], pages: Sequence[Page], *, outside: bool) -> Iterator[Notice]:
