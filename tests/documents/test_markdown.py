@@ -171,6 +171,130 @@ def test_html_in_markdown_and_quotes() -> None:
     assert texts(document) == ["May they ask?", "No.", "Quoted words", "indented words"]
 
 
+def lines(document: Document) -> list[int | None]:
+    return [document.locate(block.start, block.end).line for block in document.blocks]
+
+
+def test_a_table_in_html_is_read_as_rows() -> None:
+    document = markdown("""
+        Intro.
+
+        <table>
+          <tr><th>Request</th><th>Answer &amp; duty</th></tr>
+          <tr><td>Detainer</td><td>Officers <b>shall not</b> honor
+            it &mdash; ever.</td></tr>
+
+          <tr><td>Warrant</td><td>a < b</td></tr>
+        </table>
+    """)
+    assert outline(document) == [
+        "p Intro.",
+        "tr Request Answer & duty",
+        "tr Detainer Officers shall not honor it — ever.",
+        "tr Warrant a < b",
+    ]
+    assert {block.header for block in document.blocks[2:]} == {("Request", "Answer & duty")}
+    assert lines(document) == [1, 4, 5, 8]
+    row = document.blocks[2]
+    assert document.locate(row.offsets[row.text.index("it —")], row.end).line == 6
+    check_offsets(document)
+
+
+def test_terms_and_folds_in_html_are_read_as_on_a_page() -> None:
+    document = markdown("""
+        # Policy
+
+        <dl><dt>Detainer<dd>A request to hold a person.
+        <dt>May they ask?</dt>
+
+        <dd>No.</dd></dl>
+
+        <details><summary>Holding people</summary>
+
+        1. Officers **shall not** hold anybody.
+
+        </details>
+
+        <p hidden>Officers shall honor
+        detainers.</p>
+        <script>shall()</script>
+    """)
+    assert outline(document) == [
+        "h1 Policy",
+        "p Detainer: A request to hold a person.",
+        "p May they ask?",
+        "p No.",
+        "h2 Holding people",
+        "li1 Officers shall not hold anybody.",
+    ]
+    assert lines(document) == [1, 3, 4, 6, 8, 10]
+    (notice,) = document.notices
+    assert notice.message == "4 word(s) of hidden text on line(s) 14 were not judged"
+
+
+def test_markdown_within_html_has_no_marks() -> None:
+    document = markdown("""
+        <table>
+        <tr>
+        <td>
+
+        **Officers** shall _not_ ask[^1] &sect; 1.
+
+        </td>
+        <td>
+
+        - `second`
+
+        </td>
+        </tr>
+        <tr><td>x</td><td>y</td></tr>
+        </table>
+
+        [^1]: A note.
+
+        > <ol type="a"><li>one</li>
+        > <li>two
+
+        > </ol>
+
+        1. item
+           <ul>
+
+           <li>inner
+
+           </ul>
+        2. next
+    """)
+    assert outline(document)[:5] == ["tr Officers shall not ask § 1. second", "fn A note.", "tr x y", "li1 one", "li1 two"]
+    assert outline(document)[5:] == ["li1 item", "li2 inner", "li1 next"]
+    assert [b.label for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == ["a.", "b.", "1.", None, "2."]
+    check_offsets(document)
+
+
+def test_html_that_never_ends_is_told() -> None:
+    document = markdown("One.\n\n<script>\n\nOfficers may ask.\n")
+    assert [(n.code, n.fatal) for n in document.notices] == [("unclosed", True)]
+    assert "on line 3 " in document.notices[0].message
+    document = markdown("One.\n\n<!-- Officers may ask.\n\nTwo.\n")
+    assert document.notices[0].message.startswith("a comment on line 3 never ends")
+    assert outline(markdown("<table><tr><td>a</td>\n\n**b**\n")) == ["p a", "p b"]
+
+
+TAGS = """<table> <tr> <td> </td> </tr> </table> <dl> <dt> <dd> </dl> <p> </p> <ul> <li> </ul> <br> <b> </b> <div> </div> <pre> </pre>
+&amp; &notit; &sect < > **b** shall [^1] [^1]: - 1. # <del>x</del> <ins>y</ins> é"""
+
+
+@given(st.lists(st.sampled_from([*TAGS.split(), "a\u2028b", "\n", "\n\n", "    ", "> "]), max_size=40).map(" ".join))
+def test_the_law_of_offsets_holds_in_html(content: str) -> None:
+    if content.strip():
+        document = read(content, "x.md")
+        for block in document.blocks:
+            assert list(block.offsets) == sorted(block.offsets)
+            assert block.offsets[-1] <= len(content)
+            for character, offset in zip(block.text, block.offsets, strict=True):
+                assert character in " :" or document.text[offset] in (character, "&")
+
+
 def test_nesting_beyond_reason_is_told() -> None:
     assert texts(markdown("> " * 60 + "deep")) == ["deep"]
     document = markdown("> " * 5000 + "too deep")

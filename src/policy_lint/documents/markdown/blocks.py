@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from markdown_it.token import Token
 
-from policy_lint.documents.document import Block, BlockKind
+from policy_lint.documents.document import Block, BlockKind, Notice
 from policy_lint.documents.folding import Span, fold, fold_cells
+from policy_lint.documents.markdown.fragments import read_fragment, regions
 from policy_lint.documents.markdown.inline import Lines, Words, places_in_row, places_of, tokens_of, words_of
 from policy_lint.documents.markdown.source import NOTHING, Source
+from policy_lint.documents.options import Revisions
 from policy_lint.documents.text.flow import TERMINAL
 from policy_lint.documents.text.headings import DECIMAL, heading_level, is_bold_title
 from policy_lint.documents.text.labels import ListStack, mark_of
 
-TAG = re.compile(r"<[^<>]{0,2000}>")
 DEEPEST = 6
 
 
 @dataclass(slots=True)
 class Draft:
-    """A block whose words are known by their spans only: of one piece, or cell by cell."""
+    """A block whose words are known by their spans only: of one piece, or cell by cell; or one that HTML holds and is read already."""
 
     kind: BlockKind
     spans: list[Span]
@@ -32,6 +32,7 @@ class Draft:
     label: str | None = None
     cells: list[list[Span]] = field(default_factory=list)
     head: bool = False
+    made: Block | None = None
 
 
 @dataclass
@@ -48,13 +49,19 @@ class Reader:
 
     Args:
         source: The prepared file.
-        struck: Whether words that are struck out count.
+        revisions: Which side of changes, and of words that are struck out, is the text.
+
+    Attributes:
+        notices: What `blocks` could not read.
     """
 
-    def __init__(self, source: Source, *, struck: bool) -> None:
+    def __init__(self, source: Source, revisions: Revisions) -> None:
         self.source = source
-        self.struck = struck
+        self.revisions = revisions
+        self.struck = revisions == "original"
+        self.notices: list[Notice] = []
         self.letters = list(source.text)
+        self._starts = [start for _, start in source.lines]
         self.lists = ListStack()
         self.title_level = 1
 
@@ -94,12 +101,16 @@ class Reader:
     def _parse(self, lines: Lines) -> list[Draft]:
         tokens = tokens_of("\n".join(line for line, _ in lines))
         drafts: list[Draft] = []
-        place, at = _Place(), 0
+        place, at, ends = _Place(), 0, regions(tokens)
         while at < len(tokens):
             token, count = tokens[at], len(drafts)
             if token.type == "table_open":
                 end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
                 drafts.extend(self._table(tokens[at:end], lines))
+                at = end
+            elif token.type == "html_block":
+                end = ends.get(at, at)
+                drafts.extend(self._html(tokens[at : end + 1], len(place.labels), lines))
                 at = end
             else:
                 drafts.extend(self._token(token, tokens[at - 1] if at else None, place, lines))
@@ -113,7 +124,13 @@ class Reader:
 
     def _runs_over(self, drafts: list[Draft], at: int) -> bool:
         """Whether a paragraph goes on behind a rule, as where a converter has set one for each page break."""
-        if not at or drafts[at].kind is not BlockKind.PARAGRAPH or drafts[at - 1].kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+        if (
+            not at
+            or drafts[at].made
+            or drafts[at - 1].made
+            or drafts[at].kind is not BlockKind.PARAGRAPH
+            or drafts[at - 1].kind in (BlockKind.HEADING, BlockKind.TABLE_ROW)
+        ):
             return False
         return self._text(drafts[at].spans)[:1].islower() and not TERMINAL.search(self._text(drafts[at - 1].spans))
 
@@ -135,8 +152,8 @@ class Reader:
                 return self._heading(token, int(before.tag[1:]), lines)
             case "inline":
                 return self._paragraph(token, place, lines)
-            case "code_block" | "fence" | "html_block":
-                return self._raw(token, lines)
+            case "code_block" | "fence":
+                return self._code(token, lines)
         return []
 
     def _words(self, token: Token, places: Sequence[int]) -> Words:
@@ -211,8 +228,8 @@ class Reader:
                 drafts[-1].spans.extend(spans)
         return drafts
 
-    def _raw(self, token: Token, lines: Lines) -> list[Draft]:
-        """Code, which in a policy is an indented paragraph, and HTML, whose tags are no text."""
+    def _code(self, token: Token, lines: Lines) -> list[Draft]:
+        """Code, which in a policy is an indented paragraph."""
         first, last = token.map or [0, 0]
         inner = range(first + 1, last - 1) if token.type == "fence" else range(first, last)
         drafts: list[Draft] = []
@@ -223,12 +240,41 @@ class Reader:
                 drafts.append(Draft(BlockKind.PARAGRAPH, spans))
                 spans = []
                 continue
-            cut = 0
-            for tag in TAG.finditer(line) if token.type == "html_block" else ():
-                spans.append((start + cut, start + tag.start()))
-                cut = tag.end()
-            spans.extend([(start + cut, start + len(line)), (start + len(line), start + len(line) + 1)])
+            spans.append((start, start + len(line) + 1))
         return [draft for draft in [*drafts, Draft(BlockKind.PARAGRAPH, spans)] if draft.spans]
+
+    def _html(self, tokens: Sequence[Token], depth: int, lines: Lines) -> list[Draft]:
+        """A stretch of HTML from one token to another, and the words of the Markdown between them."""
+        first, last = (tokens[0].map or [0, 0])[0], (tokens[-1].map or [0, 0])[1]
+        start, end = lines[first][1], lines[last - 1][1] + len(lines[last - 1][0])
+        letters = list(self.source.text[start:end])
+        for token in tokens:
+            if token.type in {"html_block", "code_block"}:
+                self._unmark(token, lines, letters, start)
+            elif token.type == "inline":
+                self._unmark(token, lines, letters, start, self._words(token, places_of(token, lines)).spans)
+        above = bisect_right(self._starts, start) - 1
+        said = read_fragment("".join(letters), start, above, self.revisions, self.lists, self.title_level - 1)
+        self.title_level = min(said.heading + 1, DEEPEST)
+        self.notices.extend(said.notices)
+        items = {BlockKind.LIST_ITEM: depth}
+        return [
+            Draft(block.kind, [(block.start, block.end)], block.level + items.get(block.kind, 0), block.label, made=block)
+            for block in said.blocks
+        ]
+
+    def _unmark(self, token: Token, lines: Lines, letters: list[str], start: int, words: Sequence[Span] | None = None) -> None:
+        """Blank what a list or a quotation sets before a token's lines or, where its words are given, all else on its lines."""
+        first, last = token.map or [0, 0]
+        content = token.content.split("\n")
+        kept = [(begin - start, letters[begin - start : end - start]) for begin, end in words or ()]
+        for number in range(first, last):
+            line, at = lines[number]
+            body = content[number - first].strip() if number - first < len(content) else ""
+            cut = len(line) if words is not None else max(line.find(body), 0)
+            letters[at - start : at - start + cut] = NOTHING * cut
+        for at, saved in kept:
+            letters[at : at + len(saved)] = saved
 
 
 def _fold_all(text: str, drafts: Sequence[Draft], inserted: Sequence[Span]) -> tuple[Block, ...]:
@@ -236,6 +282,12 @@ def _fold_all(text: str, drafts: Sequence[Draft], inserted: Sequence[Span]) -> t
     blocks: list[Block] = []
     header: tuple[str, ...] = ()
     for draft in drafts:
+        if draft.made:
+            blocks.append(
+                replace(draft.made, kind=draft.kind, level=draft.level, revised=draft.made.revised or _touches(draft.made, inserted))
+            )
+            header = ()
+            continue
         cells: tuple[Span, ...] = ()
         if draft.kind is BlockKind.TABLE_ROW:
             words, offsets, cells = fold_cells(text, draft.cells)
@@ -244,8 +296,12 @@ def _fold_all(text: str, drafts: Sequence[Draft], inserted: Sequence[Span]) -> t
         if draft.head or draft.kind is not BlockKind.TABLE_ROW:
             header = ()
         if words:
-            revised = any(start < offsets[-1] + 1 and end > offsets[0] for start, end in inserted)
-            blocks.append(Block(draft.kind, words, offsets, draft.level, draft.label, cells, header, revised))
+            block = Block(draft.kind, words, offsets, draft.level, draft.label, cells, header)
+            blocks.append(replace(block, revised=True) if _touches(block, inserted) else block)
         if draft.head:  # one without words still says that the rows below are no header
             header = tuple(words[start:end] for start, end in cells)
     return tuple(blocks)
+
+
+def _touches(block: Block, spans: Sequence[Span]) -> bool:
+    return any(start < block.end and end > block.start for start, end in spans)

@@ -37,6 +37,7 @@ class Source:
         references: Offset and label of each reference to a footnote.
         inserted: Spans of text that a tracked change has added.
         title: From the front matter.
+        unclosed: Line of a comment that never ends and takes all that follows with it.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Source:
     references: list[tuple[int, str]] = field(default_factory=list)
     inserted: list[Span] = field(default_factory=list)
     title: str | None = None
+    unclosed: int | None = None
 
 
 def prepare(text: str, revisions: Revisions) -> Source:
@@ -56,8 +58,11 @@ def prepare(text: str, revisions: Revisions) -> Source:
     """
     letters = list(text)
     title = _front_matter(text, letters)
+    unclosed = None
     for comment in COMMENT.finditer(text):
         _blank(letters, text, comment.start(), comment.end())
+        if not comment.group().endswith("-->"):
+            unclosed = text.count("\n", 0, comment.start()) + 1
     inserted: list[Span] = []
     plain = "".join(letters)
     closed = max(plain.rfind(mark) for mark in CRITIC_ENDS) + len(CRITIC_ENDS[0])  # what opens behind it would be sought to the end
@@ -67,7 +72,7 @@ def prepare(text: str, revisions: Revisions) -> Source:
     for found in REFERENCE.finditer("".join(letters)):
         references.append((found.start(), found["label"]))
         letters[found.start() : found.end()] = NOTHING * (found.end() - found.start())
-    source = Source("".join(letters), references=references, inserted=inserted, title=title)
+    source = Source("".join(letters), references=references, inserted=inserted, title=title, unclosed=unclosed)
     _cut(source)
     return source
 
