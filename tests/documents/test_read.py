@@ -107,6 +107,27 @@ def test_an_encrypted_member_is_told() -> None:
     assert code_of(bytes(data), "a.docx") == "encrypted"
 
 
+def patched(data: bytes, local: int, central: int, value: int) -> bytes:
+    """A zip file with a field of two bytes changed in the heads of all its members."""
+    out = bytearray(data)
+    for at in range(len(out) - 10):
+        if out[at : at + 4] == b"PK\x03\x04":
+            out[at + local : at + local + 2] = value.to_bytes(2, "little")
+        elif out[at : at + 4] == b"PK\x01\x02":
+            out[at + central : at + central + 2] = value.to_bytes(2, "little")
+    return bytes(out)
+
+
+@pytest.mark.parametrize(
+    "data", [docx(paragraph("x")), package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"})]
+)
+def test_an_unknown_way_of_packing_is_no_encryption(data: bytes) -> None:
+    assert code_of(patched(data, 8, 10, 9), "a.docx") == "unsupported"  # Deflate64
+    assert code_of(patched(data, 6, 8, 1 << 5), "a.docx") == "unsupported"  # patched data
+    assert code_of(patched(data, 4, 6, 99), "a.docx") == "unsupported"  # a version to come
+    assert code_of(patched(data, 6, 8, 1 << 6 | 1), "a.docx") == "encrypted"  # strong encryption
+
+
 def test_files_that_are_none(tmp_path: Path) -> None:
     fifo, loop = tmp_path / "fifo.txt", tmp_path / "loop.txt"
     os.mkfifo(fifo)

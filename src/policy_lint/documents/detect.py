@@ -15,8 +15,8 @@ from policy_lint.errors import UnreadableError
 SAMPLE = 65_536
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "save it as .docx, .pdf, .html, .md or .txt"
-UNZIPPABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
-"""What `zipfile` raises of a damaged archive, beside the `RuntimeError` of an encrypted one."""
+UNZIPPABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What `zipfile` raises of an archive that is damaged, encrypted or packed in a way it does not know; see `not_unzipped`."""
 
 MAGIC = (
     (b"\x89PNG", "a PNG image"),
@@ -125,9 +125,8 @@ def _zipped(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
             mimetype = _beginning(archive, "mimetype") if "mimetype" in members else b""
-    except (*UNZIPPABLE, RuntimeError) as error:
-        message = "the file is damaged or cut short: ask for a fresh copy"
-        raise UnreadableError(name, "corrupt", message) from error
+    except UNZIPPABLE as error:
+        raise not_unzipped(error, name, "the file is damaged or cut short: ask for a fresh copy") from error
     if b"opendocument.text" in mimetype:
         return "odt"
     if any(member.startswith("word/") for member in members) or _extension(name) == "docx":
@@ -136,6 +135,22 @@ def _zipped(data: bytes, name: str) -> str:
     what = next((kind for start, kind in kinds.items() if any(m.startswith(start) for m in members)), "a zip archive")
     remedy = SAVE_AS if what != "a zip archive" else "unpack it and give the files inside"
     raise UnreadableError(name, "unsupported", f"this is {what}: {remedy}")
+
+
+def not_unzipped(error: Exception, name: str, damaged: str) -> UnreadableError:
+    """Say rightly what one of `UNZIPPABLE` means.
+
+    Args:
+        error: As caught.
+        name: The file's name.
+        damaged: What to say of a damaged archive.
+    """
+    if isinstance(error, NotImplementedError) and "encryption" not in str(error):
+        message = "the file is packed in a way that is not read: open it and save it again, or ask for a fresh copy"
+        return UnreadableError(name, "unsupported", message)
+    if isinstance(error, RuntimeError):
+        return UnreadableError(name, "encrypted", "the file is encrypted: save a copy without a password")
+    return UnreadableError(name, "corrupt", damaged)
 
 
 def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:

@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from policy_lint.documents.detect import UNZIPPABLE
+from policy_lint.documents.detect import UNZIPPABLE, not_unzipped
 from policy_lint.errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,7 +34,7 @@ class Package:
         limit: Bytes that all parts read may expand to.
 
     Raises:
-        UnreadableError: No zip file, damaged, encrypted, or larger than the limit once unpacked.
+        UnreadableError: No zip file, damaged, encrypted, packed in an unknown way, or larger than the limit once unpacked.
     """
 
     def __init__(self, data: bytes, display: str, limit: int) -> None:
@@ -44,7 +44,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self.members = set(self._archive.namelist())
         except UNZIPPABLE as error:
-            raise UnreadableError(display, "corrupt", DAMAGED) from error
+            raise not_unzipped(error, display, DAMAGED) from error
         self.main = self._target("", "officeDocument") or "word/document.xml"
         if self.main not in self.members:
             raise UnreadableError(display, "corrupt", DAMAGED)
@@ -86,11 +86,8 @@ class Package:
         try:
             with self._archive.open(part) as member:
                 data = member.read(self._left + 1)
-        except RuntimeError as error:
-            message = "the file is encrypted: save a copy without a password"
-            raise UnreadableError(self.display, "encrypted", message) from error
         except UNZIPPABLE as error:
-            raise UnreadableError(self.display, "corrupt", DAMAGED) from error
+            raise not_unzipped(error, self.display, DAMAGED) from error
         self._left -= len(data)
         if self._left < 0:
             message = "the file unpacks to more than the limit allows: raise the limit if you trust it"
