@@ -156,6 +156,8 @@ class Document:
         opening: Where pages were left out, the raw words of the first ones, which tell what kind of document it is; else "".
         parts: The documents that pages of a packet begin; empty where the file is one. See `packets.split`.
         recognised: What OCR read, in order of place.
+        partial: Some of its pages cannot matter to what was asked; the same whether these were laid out or not, so that what is told only
+            of a document as a whole hangs on neither.
     """
 
     path: str
@@ -171,6 +173,7 @@ class Document:
     opening: str = ""
     parts: tuple[Part, ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    partial: bool = False
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

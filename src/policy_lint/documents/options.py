@@ -39,11 +39,13 @@ class ReadOptions:
     Attributes:
         revisions: Which side of tracked changes is the text: ``final`` (insertions in, deletions out) or ``original``.
         relevant: Tells from a page's raw text whether the page can matter; a paged reader lays out only pages for which it is true.
+            Whether there are others is told of the document, see `Document.partial`.
             It must be picklable (a function of a module, or an object of a module's class) for the file to be read in a worker.
         reach: So many characters before and after what makes a page relevant matter too, on whatever page they stand.
         password: For encrypted files.
         ocr: Read pages that have ink and no text with tesseract, where it is installed.
         limits: What one file may cost.
+        triage: Leave out pages that cannot matter; else all are laid out.
     """
 
     revisions: Revisions = "final"
@@ -52,3 +54,4 @@ class ReadOptions:
     password: str | None = None
     ocr: bool = False
     limits: Limits = field(default_factory=Limits)
+    triage: bool = True

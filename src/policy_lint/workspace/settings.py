@@ -13,7 +13,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from policy_lint.documents.options import Limits, ReadOptions, everything
+from policy_lint.documents.options import Limits, ReadOptions
 from policy_lint.errors import Fault, UsageError
 from policy_lint.lint import LintOptions, relevant
 from policy_lint.workspace.config import Config, Override, load, where
@@ -72,8 +72,8 @@ class Settings:
             ignore=(*self["ignore"], *off),
             recall=self["recall"],
             read=ReadOptions(
-                revisions=self["revisions"], relevant=relevant if self["triage"] else everything, password=self["password"],
-                ocr=self["ocr"], limits=self["limits"],
+                revisions=self["revisions"], relevant=relevant, password=self["password"], ocr=self["ocr"], limits=self["limits"],
+                triage=self["triage"],
             ),
         )  # fmt: skip
 

@@ -35,7 +35,8 @@ CHECKS: dict[str, Check] = {
 LABELS = (numbering.TWICE, numbering.SKIP)
 """Forms of finding that stand on the label of a clause."""
 WHOLE = frozenset({dangling.RULE, terms.RULE})
-"""What can be told only of a document whose every page was read: what it lacks may stand on a page left out."""
+"""What can be told only of a document whose every page may matter: what it lacks may stand on a page left out, and a reference on a page
+about something else is none of ours. So it is whether those pages were laid out or not."""
 
 
 def drafting_findings(written: Written, rules: Sequence[DraftingRule]) -> list[Finding]:
@@ -46,7 +47,7 @@ def drafting_findings(written: Written, rules: Sequence[DraftingRule]) -> list[F
         rules: Those that were asked for.
     """
     fingerprint = Fingerprints()
-    partly = bool(written.document.opening or written.document.gaps)
+    partly = written.document.partial or bool(written.document.gaps)
     able = [rule for rule in rules if not (partly and rule.id in WHOLE)]
     spots = {(rule.id, spot.form, spot.start): (rule, spot) for rule in able for spot in _spots(written, rule)}
     found = [_finding(written, rule, spot, fingerprint) for rule, spot in spots.values()]

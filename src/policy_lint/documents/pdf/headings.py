@@ -42,6 +42,7 @@ class HeadingRule:
         indent: How far the first lines of paragraphs are set in, in points; 0.0 where they are not.
         leadings: From the foot of a line to that of the next within a paragraph, in points, by the size of the type.
         hangs: Items hang from their labels.
+        bold_tells: Little enough is set in bold that it tells a heading.
     """
 
     def __init__(self, lines: Iterable[PrintedLine], outline: Outline) -> None:
@@ -61,7 +62,7 @@ class HeadingRule:
             letters += len(line.text)
             bold += len(line.text) * line.bold
         self.body_size = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
-        self._bold_tells = bold < 0.4 * letters
+        self.bold_tells = bold < 0.4 * letters
         self._outline = outline
         self._rights = sorted(rights)
         self._columns = {left: sorted(ends) for left, ends in columns.items() if len(ends) >= _FEW_LINES}
@@ -89,7 +90,7 @@ class HeadingRule:
         if self._outline.level(page, text) or (self._stands_out(line, words) and self._outline.begins(page, text)):
             return True
         numbered = section_depth(text) > 1 or bool(ROMAN_NUMBER.match(text))
-        bold = line.bold and self._bold_tells
+        bold = line.bold and self.bold_tells
         if numbered and (bold or self.is_larger(line)) and heading_level(text):
             return True
         if self.is_larger(line):
@@ -111,10 +112,18 @@ class HeadingRule:
 
     def is_title(self, draft: Draft) -> bool:
         """What began like an item is set in bold throughout and ends like a title; a line of text must stand below it."""
+        return self.bold_tells and all(line.bold for line in draft.lines) and _is_numbered_title(draft.text)
+
+    def is_numbered_title(self, line: PrintedLine) -> bool:
+        """A line set in bold throughout, with a number, ends like a title."""
+        return self.bold_tells and line.bold and _is_numbered_title(line.text)
+
+    def is_broken_title(self, draft: Draft) -> bool:
+        """Lines set as titles are make one, though the first breaks off at a mark that ends no title ("RESOLUTION NO." / "14")."""
         text = draft.text
-        if not (self._bold_tells and all(line.bold for line in draft.lines)) or len(text.split()) > _MOST_WORDS:
+        if len(draft.lines) < 2 or len(text.split()) > _MOST_WORDS or text.endswith((*_PROSE_END, ":")) or list_label(text):
             return False
-        return bool(_NUMBERED.match(text)) and not text.endswith((*_PROSE_END, ":", "?", "!"))
+        return all(map(self.is_larger, draft.lines)) or (self.bold_tells and all(line.bold for line in draft.lines))
 
     def goes_on(self, last: PrintedLine, line: PrintedLine, right: float) -> bool:
         """The line below a heading is its second line: set alike, and not a heading with a number of its own."""
@@ -184,6 +193,10 @@ class HeadingRule:
 
     def _stands_out(self, line: PrintedLine, words: list[str]) -> bool:
         return line.bold or self.is_larger(line) or _capitals(words) or section_depth(line.text) > 1
+
+
+def _is_numbered_title(text: str) -> bool:
+    return bool(_NUMBERED.match(text)) and len(text.split()) <= _MOST_WORDS and not text.endswith((*_PROSE_END, ":", "?", "!"))
 
 
 def _capitals(words: list[str]) -> bool:

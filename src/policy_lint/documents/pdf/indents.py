@@ -69,19 +69,17 @@ def usual_leading(lines: Iterable[PrintedLine]) -> dict[float, int]:
 
 
 def items_hang(lines: Iterable[PrintedLine]) -> bool:
-    """Whether the second line of an item begins below the text of the first, and not below its label.
+    """Whether the second line of an item begins below the text of the first, and not below its label; as most do, where none tells.
 
     Args:
         lines: All body lines of a document.
     """
     below_text = below_label = 0
-    for before, after in pairwise(lines):
-        for above in before.parts:
-            for below in after.parts:
-                if far_label(above) and goes_on(above, below) and 0 < below.bottom - above.bottom < 3 * above.height:
-                    below_text += abs(below.x0 - text_edge(above)) < NEAR
-                    below_label += abs(below.x0 - above.x0) < NEAR
-    return below_text >= _TELLING and below_text >= _HANGING * (below_text + below_label)
+    for above, below in pairwise(lines):
+        if far_label(above) and goes_on(above, below) and 0 < below.bottom - above.bottom < 3 * above.height:
+            below_text += abs(below.x0 - text_edge(above)) < NEAR
+            below_label += abs(below.x0 - above.x0) < NEAR
+    return below_text >= _HANGING * (below_text + below_label)
 
 
 def goes_on(above: PrintedLine, below: PrintedLine) -> bool:

@@ -26,6 +26,9 @@ ROMAN_NUMBER = re.compile(r"(?:(?:Article|ARTICLE|Title|TITLE|Part|PART)\s+)?([I
 
 _LAST_NUMBER = re.compile(r"((?:\d{1,3}\.)+)(\d{1,3})\.?")
 
+_SHORT = re.compile(r"\b[^\W\d_]{1,4}\.$")
+_STRAY = re.compile(r"(?:\d{3}|[B-HJ-UW-Z])\.(?=\s|$)")
+
 _SECTION_OPENS = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.|Article|ARTICLE|§)\s*\d[\d.-]*[.:]\s+[\"“(\[]?[A-Z]")
 
 
@@ -50,6 +53,11 @@ def counts_on(text: str, below: str) -> bool:
     if not first or not second or first.form != second.form:
         return False
     return any((script, value + 1) in second.readings for script, value in first.readings)
+
+
+def is_stray(above: str, text: str) -> bool:
+    """What opens a line like a label goes on from an abbreviation that ends the line above ("ext." / "417.", "Sgt." / "T. Smith")."""
+    return bool(_STRAY.match(text) and _SHORT.search(above))
 
 
 def section_depth(text: str) -> int:

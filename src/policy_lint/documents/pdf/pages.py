@@ -48,6 +48,7 @@ class Page:
         sideways: What runs up or down the page, turned to be read; empty lines where there is none.
         notice: What is wrong with its text layer.
         recognised: What OCR read on it, to be used when it is laid out.
+        matters: What it says, or what stands close to it, may be of the subject asked for.
         only_headings: It is laid out for the headings that later pages stand under, and gives nothing else.
     """
 
@@ -57,6 +58,7 @@ class Page:
     upright: Face | None = None
     sideways: list[Face] = field(default_factory=list)
     notice: Notice | None = None
+    matters: bool = False
     only_headings: bool = False
     recognised: Face | None = None
 
@@ -86,13 +88,14 @@ class PageReader:
         if any(map(str.isalpha, said)):
             into.add(glyphs.page, said)
 
-    def read(self, number: int, relevant: Callable[[str], bool]) -> Page:
-        """Read a page's raw text and where its lines start; lay it out if the text is relevant."""
+    def read(self, number: int, relevant: Callable[[str], bool], *, triage: bool) -> Page:
+        """Read a page's raw text and where its lines start; lay it out if the text is relevant, or all are asked for."""
         try:
             with self._opened(number) as (opened, textpage):
                 text = page_text(textpage)
                 page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened))
-                if relevant(text):
+                page.matters = relevant(text)
+                if page.matters or not triage:
                     self._lay_out(page, opened, textpage)
         except pypdfium2.PdfiumError:
             return Page(number, "", [], notice=Notice(UNREADABLE_PAGE, f"page {number} is damaged and cannot be read", number))

@@ -13,7 +13,7 @@ from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.indents import NEAR, far_label, text_edge, usual_leading
-from policy_lint.documents.pdf.labels import counts_on, list_label, opens_section
+from policy_lint.documents.pdf.labels import counts_on, is_stray, list_label, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
 
@@ -34,6 +34,11 @@ _ENTRY = 0.5
 _SAME_SIZE = 0.08
 _WITHIN = re.compile(r"(?<=\s)\(\w{1,4}\)(?=\s)")
 """The label of an item within a paragraph."""
+_OPENING = re.compile(r"[^\W\d_]+,\s[^\W\d_]+|(?:[A-Z]{2,}\s){2,}")
+"""How a paragraph may open that others open like: a word and a comma ("Whereas, the"), or words in capitals."""
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+"""An abbreviation, which need not end a sentence."""
+_CAPITALS = re.compile(r"[A-Z]{3,}\b")
 _CLOSERS = "\"'”’)]»"
 
 
@@ -101,7 +106,7 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
     column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0, rule)
     drafts: list[Draft] = []
     for line in lines:
-        if drafts and _continues(drafts[-1], line, column, rule):
+        if drafts and _continues(drafts, line, column, rule):
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft(_kind(line, rule), [line], indent=line.x0 - column.left))
@@ -110,6 +115,8 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
         beside = drafts[index + 1 : index + 2] or drafts[max(index - 1, 0) : index]
         if draft.kind is BlockKind.HEADING and draft.lines[1:] and rule.is_sentence(draft):
             draft.kind = _kind_of_text(draft.text)
+        elif draft.kind is BlockKind.PARAGRAPH and rule.is_broken_title(draft):
+            draft.kind = BlockKind.HEADING
         elif draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and not any(other.lines[0].bold for other in beside):
             draft.kind = BlockKind.HEADING
     return drafts
@@ -163,8 +170,9 @@ def _kind(line: PrintedLine, rule: HeadingRule) -> BlockKind:
     return _kind_of_text(line.text)
 
 
-def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRule) -> bool:
-    """The line belongs to the block that stands above it."""
+def _continues(drafts: Sequence[Draft], line: PrintedLine, column: Measure, rule: HeadingRule) -> bool:
+    """The line belongs to the block that stands above it, the last of those of its column."""
+    draft = drafts[-1]
     last = draft.lines[-1]
     step = line.bottom - last.bottom - line.lifted
     if step > _widest_step(last, column) or abs(line.size - last.size) > _SAME_SIZE * last.size:
@@ -175,13 +183,13 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
         return rule.goes_on(last, line, column.right)
     if ends_sentence(last.text) and opens_section(line.text):
         return False
-    if (last.text.endswith(";") or _LISTED.search(last.text)) and line.text.split()[0] == draft.lines[0].text.split()[0]:
-        return False  # recitals begin alike
+    if _recites(draft, line) or _titled(draft, line, rule) or _leaves_item(draft, line, rule):
+        return False
     if _bold_goes_on(draft, line) and not _room_left(last, line, column):
         return True
     if rule.is_heading(line) and not (rule.is_numbered_text(line) and _in_sentence(draft, line, column)):
         return False
-    if list_label(line.text) and _opens_item(draft, line, column):
+    if list_label(line.text) and _opens_item(drafts, line, column):
         return False
     if _begins_alike(draft, line, column):
         return False
@@ -190,12 +198,37 @@ def _continues(draft: Draft, line: PrintedLine, column: Measure, rule: HeadingRu
     return not _indented(draft, line)
 
 
-def _opens_item(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+def _recites(draft: Draft, line: PrintedLine) -> bool:
+    """The line opens a paragraph as the block above it was opened: recitals, resolutions and provisos begin alike."""
+    last, opening = draft.lines[-1].text, _OPENING.match(line.text)
+    alike = line.text.split()[0].rstrip(",:") == draft.text.split()[0].rstrip(",:")
+    if last.endswith(";") or _LISTED.search(last):
+        return alike or bool(_CAPITALS.match(line.text) and _CAPITALS.match(draft.text))
+    return bool(opening) and not ends_sentence(last) and draft.text.startswith(opening.group() if opening else "")
+
+
+def _titled(draft: Draft, line: PrintedLine, rule: HeadingRule) -> bool:
+    """The line opens with bold words after the end of a sentence, as the block above it did; or all of it is a bold title with a number."""
+    last = draft.lines[-1]
+    if not rule.bold_tells or not line.begins_bold or last.ends_bold:
+        return False
+    return (draft.lines[0].begins_bold and ends_sentence(last.text)) or rule.is_numbered_title(line)
+
+
+def _leaves_item(draft: Draft, line: PrintedLine, rule: HeadingRule) -> bool:
+    """The line begins left of where the text of the item above it hangs from its label."""
+    first = draft.lines[0]
+    return rule.hangs and first is draft.lines[-1] and far_label(first) and line.x0 < text_edge(first) - NEAR
+
+
+def _opens_item(drafts: Sequence[Draft], line: PrintedLine, column: Measure) -> bool:
     """A line that starts like a list item does open one, unless a number or a dash only happens to begin the next line."""
+    draft = drafts[-1]
     if counts_on(draft.lines[0].text, line.text):
         return True
     within = any(counts_on(match.group(), line.text) for match in _WITHIN.finditer(draft.text))
-    return not (_in_sentence(draft, line, column) or (within and _wraps(draft, line, column)))
+    stray = is_stray(draft.lines[-1].text, line.text) and not any(counts_on(above.lines[0].text, line.text) for above in drafts)
+    return not (_in_sentence(draft, line, column) or ((within or stray) and _wraps(draft, line, column)))
 
 
 def _in_sentence(draft: Draft, line: PrintedLine, column: Measure) -> bool:
@@ -253,7 +286,8 @@ def _bold_goes_on(draft: Draft, line: PrintedLine) -> bool:
     """Bold words at the end of a line go on at the left edge of the next, so that they are no heading there."""
     last = draft.lines[-1]
     at_edge = abs(line.x0 - last.x0) < NEAR or abs(line.x0 - text_edge(draft.lines[0])) < NEAR
-    return last.ends_bold and line.bold and at_edge and not ends_sentence(last.text) and not list_label(line.text)
+    ends = ends_sentence(last.text) and not _INITIALS.search(last.text)
+    return last.ends_bold and line.bold and at_edge and not ends and not list_label(line.text)
 
 
 def _centred(last: PrintedLine, line: PrintedLine, column: Measure) -> bool:

@@ -51,13 +51,15 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     with open_pdf(data, options.password, display) as pdf:
         plain = decrypted(pdf, options.limits.expanded_bytes, display) if objects.encrypted else objects
         reader = PageReader(pdf, options.revisions)
-        pages = [reader.read(number, relevant) for number in range(1, len(pdf) + 1)]
+        pages = [reader.read(number, relevant, triage=options.triage) for number in range(1, len(pdf) + 1)]
         if all(page.notice and page.notice.code == UNREADABLE_PAGE for page in pages):
             raise UnreadableError(display, "corrupt", "no page of the PDF can be read; export it again")
-        recognised = _recognise(pdf, pages, relevant) if options.ocr else []
+        recognised = _recognise(pdf, pages, relevant, triage=options.triage) if options.ocr else []
         outline = read_outline(pdf)
         for page in in_reach(pages, relevant, options.reach):
-            reader.lay_out(page)
+            page.matters = True
+            if page.upright is None:
+                reader.lay_out(page)
         title = str(pdf.get_metadata_value("Title")).strip() or None
         furniture = Furniture({page.number: page.marks for page in pages}, title)
         Surroundings(reader, pages, furniture, outline).lay_out()
@@ -70,9 +72,8 @@ def read_pdf(data: bytes, options: ReadOptions, display: str) -> Document:
     opening = "" if all(map(is_whole, pages)) else _opening(pages)
     parts = _parts(pages, outline, lines, len(assembly.text))
     text, gaps = assembly.text, tuple(assembly.gaps)
-    return Document(
-        display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, tuple(assembly.recognised)
-    )
+    sure, partial = tuple(assembly.recognised), any(page.text.strip() and not page.matters for page in pages)
+    return Document(display, "pdf", text, blocks, lines, digest, len(pages), notices, title, gaps, opening, parts, sure, partial)
 
 
 def _doubts(stored: tuple[Objects, Objects], pages: Sequence[Page], *, outside: bool) -> Iterator[Notice]:
@@ -121,7 +122,7 @@ def _opening(pages: Sequence[Page]) -> str:
     return text[:OPENING]
 
 
-def _recognise(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], relevant: Callable[[str], bool]) -> list[Notice]:
+def _recognise(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], relevant: Callable[[str], bool], *, triage: bool) -> list[Notice]:
     """Read the pages without a sound text layer from their pictures."""
     unread = [page for page in pages if page.notice and page.notice.code in UNREAD]
     program = tesseract()
@@ -130,7 +131,8 @@ def _recognise(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], relevant: Call
     notices: list[Notice] = []
     for page in unread if program else []:
         notices += recognise(pdf, page, program or "")
-        if not relevant(page.text):
+        page.matters = relevant(page.text)
+        if triage and not page.matters:
             page.upright = None
     return notices
 

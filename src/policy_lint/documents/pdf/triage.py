@@ -40,21 +40,21 @@ FEW = 10
 
 
 def in_reach(pages: Sequence[Page], relevant: Callable[[str], bool], reach: int) -> list[Page]:
-    """Pages that are not laid out and stand so close to what makes another relevant that they matter too.
+    """Pages that stand so close to what makes another relevant that they matter too, told from the raw text alone.
 
     Args:
-        pages: All pages, the relevant ones laid out.
+        pages: All pages; of those that are relevant it is known that they matter.
         relevant: As in `PageReader.read`.
         reach: How many characters of raw text are close.
     """
-    known = [page for page in pages if page.upright]
+    known = [page for page in pages if page.matters]
     if len(pages) <= FEW:
-        return [page for page in pages if not page.upright] if known else []
+        return [page for page in pages if not page.matters] if known else []
     found: dict[int, Page] = {}
     for page in known if reach > 0 else ():
         for step in (1, -1):
             text, number = page.text, page.number + step
-            while 0 < number <= len(pages) and pages[number - 1].upright is None:
+            while 0 < number <= len(pages) and not pages[number - 1].matters:
                 text = text[-reach:] if step > 0 else text[:reach]
                 if not relevant(text):
                     break
