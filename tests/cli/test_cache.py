@@ -55,6 +55,11 @@ def test_a_run_is_told_again_with_its_files_until_something_changes(lint, tmp_pa
     assert lint(*ask)[1] == "", "what is left out is looked at anew"
     (tmp_path / "docs" / ".gitignore").write_text("b.md\n", encoding="utf-8")
     assert lint(*ask)[1] == told[1]
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("/docs/a.md\n", encoding="utf-8")
+    assert lint(*ask)[1] == "", "rules above the directory leave out as well"
+    (tmp_path / ".gitignore").unlink()
+    assert lint(*ask)[1] == told[1]
     (tmp_path / "docs" / "in.md").mkdir()
     (tmp_path / "docs" / "in.md" / "loop").symlink_to(tmp_path / "docs")
     (tmp_path / "docs" / "in.md" / "c.md").write_text(HOLD, encoding="utf-8")

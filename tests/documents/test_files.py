@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import socket
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policy_lint.documents import UnreadableError, read
 from policy_lint.documents.files import expand, printable
@@ -34,6 +39,49 @@ def test_gitignore_files_count_where_they_stand(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("old/\n*.md\n")
     (tmp_path / "in" / ".gitignore").write_text("!keep.md\n/deep/e.txt\n")
     assert shown(tmp_path) == ["a.txt", "in/c.txt", "in/keep.md"]
+
+
+def test_rules_above_the_directory_count_up_to_the_root_of_its_repository(tmp_path: Path) -> None:
+    docs = tmp_path / "r" / "city" / "docs"
+    make(docs, "a.txt", "b.md", "keep.md", "old/c.txt", "drafts/e.txt", "in/drafts/f.txt")
+    make(tmp_path, "r/.git/HEAD", "r/docs/old/d.txt")
+    (tmp_path / ".gitignore").write_text("*.txt\n")  # outside of the repository
+    (tmp_path / "r" / ".gitignore").write_text("*.md\n/docs/old/\n/city/docs/drafts/\n")
+    (tmp_path / "r" / "city" / ".gitignore").write_text("!keep.md\n/docs/old\n")
+    assert shown(docs) == ["a.txt", "in/drafts/f.txt", "keep.md"]
+    assert shown(tmp_path / "r" / "docs" / "old") == ["d.txt"], "the directory was named"
+    (tmp_path / "link").symlink_to(tmp_path / "r" / "city")
+    assert shown(tmp_path / "link") == ["docs/a.txt", "docs/in/drafts/f.txt", "docs/keep.md"]
+    assert shown(docs, "!b.md", "a.txt") == ["b.md", "in/drafts/f.txt", "keep.md"]
+
+
+NAMES = ["a", "b", "a.txt", "b.md"]
+PATTERN = st.builds(
+    lambda negated, anchored, parts, folder: f"{negated}{anchored}{'/'.join(parts)}{folder}",
+    st.sampled_from(["", "", "!"]),
+    st.sampled_from(["", "/"]),
+    st.lists(st.sampled_from([*NAMES, "*", "*.md", "**"]), min_size=1, max_size=3),
+    st.sampled_from(["", "", "/"]),
+).filter(lambda pattern: not pattern.endswith("**/"))  # which the library takes for the folder above
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(st.sampled_from(["", "a", "a/b", "a/b/a"]), st.lists(PATTERN, max_size=4)))
+def test_a_directory_is_walked_as_git_walks_it(rules: dict[str, list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        subprocess.run(["git", "init", "-q", folder], check=True)
+        make(root, *(f"{place}{name}" for place in ("", "a/", "a/b/", "a/b/a/", "b/", "a/a/") for name in ("a.txt", "b.md")))
+        for place, lines in rules.items():
+            (root / place / ".gitignore").write_text("\n".join(lines) + "\n")
+        for place in ("a/b", "a", "."):
+            ask = ["git", "-C", folder, "ls-files", "-o", "--exclude-standard", "--", place]
+            listed = subprocess.run(ask, check=True, capture_output=True, text=True).stdout.split()
+            kept = [os.path.relpath(name, place) for name in listed if not name.endswith(".gitignore")]
+            ignored = subprocess.run(["git", "-C", folder, "check-ignore", "-q", place], check=False).returncode == 0
+            if not ignored:
+                assert shown(root / place) == sorted(kept)
 
 
 def test_exclude_patterns(tmp_path: Path) -> None:

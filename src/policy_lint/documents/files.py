@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
+from pathspec import GitIgnoreSpec, RegexPattern
 
 from policy_lint.documents.detect import EXTENSIONS
 from policy_lint.documents.stdin import shown_name
+from policy_lint.repository import IGNORE, ignores_above
 
+MARK = "ps_d"
+"""What pathspec calls the slash behind a directory that a pattern of its own matches."""
+Rules = tuple[str, GitIgnoreSpec]
+"""Where an ignore file stands, and what it says of the paths below."""
 ALWAYS = (".git/", ".hg/", ".svn/", "node_modules/", "__pycache__/", ".venv/", "~$*", ".~lock.*", ".DS_Store")
 
 
@@ -59,27 +65,47 @@ def printable(name: str) -> str:
 
 def _walk(root: Path, patterns: tuple[str, ...], *, alone: bool) -> Iterator[tuple[Path, str]]:
     """The readable files below a directory, shown below it where it is ``alone``."""
-    specs = [("", GitIgnoreSpec.from_lines([*ALWAYS, *patterns]))]
-    for path, name in _folder(root, "", specs, frozenset()):
+    home, specs = _above(root)
+    specs.append((home, GitIgnoreSpec.from_lines([*ALWAYS, *patterns])))
+    for path, name in _folder(root, "", home, specs, frozenset()):
         yield path, printable(name if alone else path.as_posix())
 
 
-def _folder(root: Path, below: str, specs: list[tuple[str, GitIgnoreSpec]], above: frozenset[str]) -> Iterator[tuple[Path, str]]:
+def _above(root: Path) -> tuple[str, list[Rules]]:
+    """The rules above a directory in its repository, and its path below the first of them; none where they keep the directory out."""
+    files = [Path(path) for path in ignores_above(str(root))]
+    if not files:
+        return "", []
+    top, real = files[0].parent, Path(os.path.realpath(root))
+    specs: list[Rules] = []
+    for folder in (*reversed(real.parents), real):
+        name = folder.relative_to(top).as_posix() if folder.is_relative_to(top) else "."
+        if name != "." and _ignored(f"{name}/", specs):
+            return "", []
+        rules = _rules(folder) if folder / IGNORE in files else None
+        if rules is not None:
+            specs.append(("" if name == "." else name, rules))
+    return real.relative_to(top).as_posix(), specs
+
+
+def _folder(root: Path, below: str, home: str, specs: list[Rules], above: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """What is to be read in a folder ``below`` the root, which is at ``home`` for the rules."""
     folder = root / below
     real = os.path.realpath(folder)
     if real in above:
         return
     rules = _rules(folder)
-    inner = [*specs, (below, rules)] if rules is not None else specs
+    inner = [*specs, ("/".join(filter(None, (home, below))), rules)] if rules is not None else specs
     entries = _entries(folder)
     if entries is None:
         yield folder, below or "."
     for entry in entries or ():
         name = f"{below}/{entry.name}" if below else entry.name
+        whole = f"{home}/{name}" if home else name
         if os.path.isdir(entry.path):  # noqa: PTH112 - unlike others, raises nothing of a link that leads nowhere or where it may not
-            if not _ignored(f"{name}/", inner):
-                yield from _folder(root, name, inner, above | {real})
-        elif Path(name).suffix.lower() in EXTENSIONS and not _ignored(name, inner):
+            if not _ignored(f"{whole}/", inner):
+                yield from _folder(root, name, home, inner, above | {real})
+        elif Path(name).suffix.lower() in EXTENSIONS and not _ignored(whole, inner):
             yield root / name, name
 
 
@@ -93,7 +119,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]] | None:
 
 
 def _rules(folder: Path) -> GitIgnoreSpec | None:
-    path = folder / ".gitignore"
+    path = folder / IGNORE
     if not path.is_file():
         return None
     try:
@@ -102,11 +128,22 @@ def _rules(folder: Path) -> GitIgnoreSpec | None:
         return None
 
 
-def _ignored(name: str, specs: list[tuple[str, GitIgnoreSpec]]) -> bool:
-    """Whether the last rule that speaks of the path, from the outermost file to the innermost, keeps it out."""
-    ignored = False
-    for below, spec in specs:
+def _ignored(name: str, specs: list[Rules]) -> bool:
+    """Whether the last rule that speaks of the path keeps it out, those of the innermost file first; a directory's path ends in a slash."""
+    for below, spec in reversed(specs):
         relative = name[len(below) + 1 :] if below else name
-        said = spec.check_file(relative).include
-        ignored = ignored if said is None else said
-    return ignored
+        for pattern in reversed(list(spec.patterns)):
+            rule = pattern.regex if isinstance(pattern, RegexPattern) else None
+            if rule is not None and pattern.include is not None and _speaks(rule, relative):
+                return pattern.include
+    return False
+
+
+def _speaks(rule: re.Pattern[str], name: str) -> bool:
+    """Whether a rule matches the path itself, and not only a directory that it is in, of which was asked before."""
+    marked = MARK in rule.groupindex
+    for found in rule.finditer(name):
+        at = found.start(MARK) if marked else -1
+        if at == len(name) - 1 or (at < 0 and (found.end() < len(name) or not name.endswith("/"))):
+            return True
+    return False

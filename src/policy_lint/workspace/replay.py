@@ -18,6 +18,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policy_lint.repository import IGNORE, ignores_above
 from policy_lint.workspace.program import program
 from policy_lint.workspace.store import Store
 
@@ -29,7 +30,6 @@ NEVER = ("-", "--no-cache", "--watch", "--changed-since", "--password", "--ocr",
 """Options of runs that depend on more than files and words, or are not to be kept."""
 SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
 """Variables that change how a report looks."""
-IGNORE = ".gitignore"
 SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"})
 """Directories in which no documents are looked for."""
 FLEETING = frozenset({"timeout", "crashed", "internal-error", "too-large", "not-a-file"})
@@ -128,13 +128,16 @@ def _same(kept: Mapping[str, Any]) -> bool:
 
 
 def _listing(paths: Iterable[str], endings: Iterable[str]) -> list[str]:
-    """Names of all that could be documents below some paths, and of the files that leave some of them out.
+    """Names of all that could be documents below some paths, and of the files, there and above, that leave some of them out.
 
     More than the documents themselves, and so told without what reads ``.gitignore``: as long as these names and the contents of the
     ignore files are as they were, so are the documents.
     """
     known = (*endings, IGNORE)
-    return sorted(name for path in paths for name in ([path] if not os.path.isdir(path) else _below(path, known, frozenset())))  # noqa: PTH112
+    names: list[str] = []
+    for path in paths:
+        names += [*ignores_above(path), *_below(path, known, frozenset())] if os.path.isdir(path) else [path]  # noqa: PTH112
+    return sorted(names)
 
 
 def _below(folder: str, endings: tuple[str, ...], above: frozenset[str]) -> Iterator[str]:
