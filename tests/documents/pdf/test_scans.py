@@ -60,7 +60,7 @@ def test_an_empty_page_is_just_empty():
     ],
 )
 def test_a_broken_encoding_is_told(text, code):
-    notice = scans.check_page(3, text, page=None)
+    notice = scans.check_page(3, text, page=None, textpage=None)
     assert (notice.code if notice else None) == code
 
 

@@ -93,7 +93,7 @@ class PageReader:
         try:
             with self._opened(number) as (opened, textpage):
                 text = page_text(textpage)
-                page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened))
+                page = Page(number, text, _marks(opened, textpage, text), notice=check_page(number, text, opened, textpage))
                 page.matters = relevant(text)
                 if page.matters or not triage:
                     self._lay_out(page, opened, textpage)

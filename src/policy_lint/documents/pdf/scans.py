@@ -8,6 +8,7 @@ import pypdfium2
 
 from policy_lint.documents.document import Notice
 from policy_lint.documents.pdf.soup import is_soup
+from policy_lint.documents.pdf.unmapped import is_unmapped
 
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
 _BULLETS = re.compile("[\uf0a0-\uf0ff]")
@@ -16,13 +17,14 @@ _FEW = 12
 """Fewer characters than this are a stamp or a page number, not the text of a page that is a picture."""
 
 
-def check_page(number: int, text: str, page: pypdfium2.PdfPage) -> Notice | None:
+def check_page(number: int, text: str, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Notice | None:
     """Say what is wrong with a page's text layer, if anything.
 
     Args:
         number: From 1.
         text: PDFium's raw text of the page.
         page: The open page, looked at only where the text is scant.
+        textpage: Its text, looked at only where it has signs of other scripts.
     """
     letters = "".join(text.split())
     if len(letters) < _FEW:
@@ -30,7 +32,7 @@ def check_page(number: int, text: str, page: pypdfium2.PdfPage) -> Notice | None
             return Notice("no-text-layer", f"page {number} is a picture without text; read it with --ocr", number)
         return None
     broken = len(_BROKEN.findall(_BULLETS.sub("", letters)))
-    if broken > _BROKEN_SHARE * len(letters) or is_soup(text):
+    if broken > _BROKEN_SHARE * len(letters) or is_soup(text) or is_unmapped(text, textpage):
         return Notice("garbled-text", f"page {number} has text in an encoding that cannot be read; try --ocr", number)
     return None
 

@@ -22,6 +22,9 @@ _LETTERS_OF_EUROPE = "¡§©«·²³»¿ÁÉÍÑÓÚÜàáâçèéêëíïñòó
 _SYMBOLS = re.compile(f"[!\"#$%&'*+<=>@\\\\^`{{|}}~]|(?![{_LETTERS_OF_EUROPE}])[\u0080-\u00ff]")
 """Signs that no text is made of: of ASCII, and of the next hundred characters those that are no letter of a language read here."""
 _SYMBOL_SHARE = 0.25
+_EXTENDED = re.compile("[\u0100-\u02af\u1e00-\u1eff]{4,}")
+"""A word of letters of the Latin alphabet none of which is one of the twenty-six: in every language these stand between others."""
+_FEWEST_EXTENDED = 40
 _FEWEST_CUT = 3
 """So many words without their ligature tell a font that does not name it."""
 
@@ -30,6 +33,8 @@ def is_soup(text: str) -> bool:
     """Whether a good part of a page's raw text is nothing that anybody can have printed."""
     squeezed = "".join(text.split())
     if len(_SYMBOLS.findall(squeezed)) > _SYMBOL_SHARE * len(squeezed) and len(squeezed) > _SOUP / 2:
+        return True
+    if sum(map(len, _EXTENDED.findall(text))) >= _FEWEST_EXTENDED:
         return True
     lower = text.lower()
     return _has_cut_words(lower) or _is_cipher(lower)
