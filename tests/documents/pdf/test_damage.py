@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Callable
 
+import pypdf
 import pypdfium2
 import pytest
 
@@ -54,6 +57,53 @@ def test_a_compressed_page_that_breaks_off_is_told() -> None:
     document = read(broken)
     assert [notice.code for notice in document.notices] == ["damaged"]
     assert not document.complete
+
+
+def flat(data: bytes) -> bytes:
+    """The same pages with streams that are compressed and not spelled in ASCII."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        page.compress_content_streams()
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+FLAT = flat(PLAIN)
+
+
+def cut(data: bytes, keep: Callable[[int], int]) -> bytes:
+    """The first page's content without its end; the stream says how long it is."""
+    head = re.search(rb"/FlateDecode\b[^>]*>>\s*stream\r?\n", data)
+    assert head is not None
+    end = data.index(b"\nendstream", head.end())
+    left = data[head.end() : end][: keep(end - head.end())]
+    before = re.sub(rb"/Length \d+", b"/Length %d" % len(left), data[: head.end()])
+    return before + left + data[end:]
+
+
+def offsets_mended(data: bytes) -> bytes:
+    """The file with a table that says where its objects are."""
+    table = data.rindex(b"\nxref") + 1
+    places = {int(found[1]): found.start() for found in re.finditer(rb"(?m)^(\d+) 0 obj\b", data)}
+    rows = b"".join(b"%010d 00000 n \n" % places[number] for number in sorted(places))
+    trailer = data[data.index(b"trailer", table) : data.rindex(b"startxref")]
+    return data[:table] + b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + rows + trailer + b"startxref\n%d\n%%%%EOF\n" % table
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.97])
+def test_a_compressed_page_that_ends_too_early_is_told(share: float) -> None:
+    broken = offsets_mended(cut(FLAT, lambda length: int(share * length)))
+    document = read(broken)
+    assert [notice.code for notice in document.notices] == ["damaged"]
+    assert not document.complete
+
+
+def test_a_compressed_page_that_lacks_only_its_checksum_is_whole() -> None:
+    for lost in range(5):
+        document = read(offsets_mended(cut(FLAT, lambda length, lost=lost: length - lost)))
+        assert document.notices == ()
+        assert document.text == read(PLAIN).text
 
 
 def test_a_plain_page_whose_text_never_ends_is_told() -> None:

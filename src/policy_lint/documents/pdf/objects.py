@@ -19,6 +19,9 @@ _FIRST = re.compile(rb"/First\s+(\d{1,9})")
 _CONTENTS = re.compile(rb"/Contents\s*(\d+\s+\d+\s+R|\[[^\]]*\])")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
 _HEXADECIMAL = re.compile(rb"/ASCIIHexDecode|/AHx")
+_LAST_BREAK = re.compile(rb"(?:\r\n?|\n)\Z")
+_CHECKSUM = 4
+"""Bytes of the checksum that ends what zlib packed (RFC 1950)."""
 _BLOCK = 1 << 16
 _DICTIONARY = 100_000
 _DEEPEST = 8
@@ -51,11 +54,13 @@ class Weight:
 
     Attributes:
         size: Bytes, of the filter that gives the most.
-        broken: It is not what a compressor wrote.
+        broken: It is not what a compressor wrote, or not all of it.
+        ended: The compressor's checksum was there and right.
     """
 
     size: int = 0
     broken: bool = False
+    ended: bool = False
 
 
 class Objects:
@@ -175,7 +180,8 @@ def opened(each: Stored) -> bytes:
 def weigh(stream: memoryview, words: bytes, most: int) -> Weight:
     """Unpack a stream through all its filters, counting a little further than ``most``, and drop what comes out."""
     layers = [Weight()]
-    flow = _inflate(iter([from_ascii(stream, words)]), layers[0])
+    packed = from_ascii(stream, words)
+    flow = _inflate(iter([packed]), layers[0])
     first = next(flow, b"")
     while _is_packed(first) and len(layers) < _DEEPEST:
         layers.append(Weight())
@@ -184,7 +190,27 @@ def weigh(stream: memoryview, words: bytes, most: int) -> Weight:
     for _ in flow:
         if max(layer.size for layer in layers) > most:
             break
+    else:
+        layers[0].broken = (layers[0].broken or not layers[0].ended) and not _lacks_checksum(packed)
     return Weight(max(layer.size for layer in layers), layers[0].broken)
+
+
+def _lacks_checksum(packed: memoryview) -> bool:
+    """Whether compressed bytes are all there but for the checksum at their end, or there are none: some programs write none."""
+    if not _is_packed(bytes(packed[:2])):
+        return not packed.nbytes
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    start = 2
+    try:
+        while start < len(packed) and not unpacker.eof:
+            rest: bytes | memoryview = packed[start : start + _BLOCK]
+            start += _BLOCK
+            while len(rest) and not unpacker.eof:
+                unpacker.decompress(rest, _BLOCK)
+                rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return unpacker.eof and len(_LAST_BREAK.sub(b"", unpacker.unused_data + bytes(packed[start : start + _BLOCK]))) < _CHECKSUM
 
 
 def _inflate(packed: Iterator[memoryview], weight: Weight) -> Iterator[bytes]:
@@ -203,6 +229,7 @@ def _inflate(packed: Iterator[memoryview], weight: Weight) -> Iterator[bytes]:
                 rest = unpacker.unconsumed_tail
                 yield plain
         yield b""
+    weight.ended = unpacker.eof
 
 
 def _is_packed(data: bytes) -> bool:
