@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import dedent, fill
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -226,6 +227,52 @@ def test_hyphens_at_row_ends_follow_the_document() -> None:
     assert "other surveillance by" in words
     assert "its body-worn cameras" in words
     assert "and/or" in words
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("Policy\n\nNobody asks about immi-\ngration status.", "Nobody asks about immigration status."),
+        ("Nobody asks about immi-\r\ngration status at the\r\ndesk.\r\n", "Nobody asks about immigration status at the desk."),
+        ("- Nobody asks about immi-\n  gration status.\n- Nor of law-\n  yers.", "Nobody asks about immigration status. Nor of lawyers."),
+        ("NO STAFF SHALL ASK ABOUT IMMI-\nGRATION STATUS, EVER AND ANYWHERE IN THE CITY.", "ABOUT IMMIGRATION STATUS"),
+        ("The law binds all enforcement.\n\nNo law-\nenforcement grant.", "No law-enforcement grant."),
+        ("Pre-\n\nexisting matters.", "Pre- existing"),
+    ],
+)
+def test_a_word_cut_on_a_short_row_is_whole(raw: str, words: str) -> None:
+    assert words in " ".join(texts(text(raw)))
+
+
+def test_a_title_with_a_rule_below_it() -> None:
+    document = text(
+        "What the Act asks of cities\n===========================\n\nWords of it.\n\n"
+        "A. At the counter\n-----------------\nNo questions.\n\n"
+        "Nobody is asked.\n----------------\n\nMayor\n______________\n"
+    )
+    assert outline(document) == [
+        "h1 What the Act asks of cities",
+        "p Words of it.",
+        "h2 A. At the counter",
+        "p No questions.",
+        "p Nobody is asked.",
+        "p Mayor",
+    ]
+
+
+def test_a_wide_table_does_not_part_the_rows_of_the_text() -> None:
+    table = "\n".join(f"| Request {n} | {'of an agency that has nothing to do with us ' * 3}| no |" for n in range(3))
+    body = fill("With an order it is the principal, and only after Counsel has read it, who opens. " * 3, 70)
+    assert " ".join(texts(text(f"{body}\n\n{table}\n\n{body}\n"))).count("after Counsel has read it, who opens. With") == 4
+
+
+def test_a_sentence_behind_a_run_in_title_is_no_title() -> None:
+    words = (
+        "Sec. 207. Certifications. (a) The Bureau of Police and the City Attorney shall complete, sign and return the form to the person "
+    )
+    words += "who asked for it within 30 days of the day on which the request came in, and keep a copy of it."
+    (block,) = text(fill(words, 73) + "\n").blocks
+    assert (block.kind, block.text) == (BlockKind.PARAGRAPH, words)
 
 
 def test_tables_between_pipes_and_in_columns() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from policy_lint.documents.text.headings import runs_on
 from policy_lint.documents.text.labels import mark_of
@@ -15,6 +15,8 @@ TERMINAL = re.compile(r"(?:[.?!:;][\"”’)\]]*|;\s*(?:and|or))$")
 STOP = re.compile(r"[.?!][\"”’)\]]*$")
 SHORT = 40
 WINDOW = 12
+ENOUGH = 3
+"""Rows around one that run on, by which the width of the text is told."""
 WIDEST = 180
 
 
@@ -93,26 +95,45 @@ def flow_of(rows: list[Row], drop: set[int]) -> Flow:
     texts = [rows[index] for index in kept]
     if _is_double(texts, gaps):
         gaps = [max(gap - 1, 0) for gap in gaps]
-    widths = _widths(texts)
+    widths = _widths(texts, [_runs_on(texts, gaps, at) for at in range(len(texts))])
     steps = tuple(Step(*parts) for parts in zip(texts, gaps, pages, widths, strict=True))
     return Flow(steps, _is_wrapped(texts, gaps))
 
 
-def _widths(rows: list[Row]) -> list[int]:
-    """For each row, the right edge of the widest of its neighbours, by a sliding maximum."""
-    out = [0] * len(rows)
+def _widths(rows: list[Row], running: list[bool]) -> list[int]:
+    """For each row, the right edge of the widest of its neighbours that run on, for a table or a title may be wider than the text.
+
+    Where hardly any around it does, all of its neighbours count.
+    """
+    widest, known = _highest([row.right for row in rows]), _highest([row.right if on else 0 for row, on in zip(rows, running, strict=True)])
+    sums = [0, *accumulate(running)]
+    many = [sums[min(at + WINDOW + 1, len(rows))] - sums[max(at - WINDOW, 0)] >= ENOUGH for at in range(len(rows))]
+    return [inner if enough else outer for inner, outer, enough in zip(known, widest, many, strict=True)]
+
+
+def _highest(values: list[int]) -> list[int]:
+    """For each value, the highest of its neighbours, by a sliding maximum."""
+    out = [0] * len(values)
     window: deque[int] = deque()
-    for at in range(len(rows) + WINDOW):
-        if at < len(rows):
-            while window and rows[window[-1]].right <= rows[at].right:
+    for at in range(len(values) + WINDOW):
+        if at < len(values):
+            while window and values[window[-1]] <= values[at]:
                 window.pop()
             window.append(at)
         centre = at - WINDOW
         if centre >= 0:
             while window[0] < centre - WINDOW:
                 window.popleft()
-            out[centre] = rows[window[0]].right
+            out[centre] = values[window[0]]
     return out
+
+
+def _runs_on(rows: list[Row], gaps: list[int], at: int) -> bool:
+    """Whether the row below goes on in the middle of a sentence."""
+    if at + 1 >= len(rows) or gaps[at + 1] or len(rows[at].text) < SHORT:
+        return False
+    below = rows[at + 1].text
+    return below[0].islower() and not TERMINAL.search(rows[at].text) and mark_of(below) is None
 
 
 def _runs(rows: list[Row], gaps: list[int], gap: int) -> tuple[int, int]:

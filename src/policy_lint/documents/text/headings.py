@@ -47,6 +47,7 @@ SMALL = frozenset(
     ]
 )
 END = re.compile(r"[.;:,?!]$|[.?!][\"”’)]$")
+INNER_END = re.compile(r"[^\W\d_]{5,}[.?!][\"”’)]?\s+\S")
 OPEN_END = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|under|with|that|which|shall|may|will|not)$|[,&/(-]$", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def is_title(text: str) -> bool:
         return False
     if is_capitals(text):
         return True
-    if END.search(text) or ";" in text:
+    if END.search(text) or ";" in text or INNER_END.search(text):
         return False
     words = WORD.findall(text)
     long = [word for word in words if word.lower() not in SMALL]

@@ -9,6 +9,8 @@ from policy_lint.documents.text.rows import Row
 
 CUT = re.compile(r"([^\W\d_]{2,})-$")
 HEAD = re.compile(r"[a-zß-ÿ]+(?:-[^\W\d_]+)*")
+CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}(?:-[^\W\d_]+)*")
+HALVES = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\S\n]*\n\s*[^\W\d_]+")
 WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -16,7 +18,7 @@ class Vocabulary:
     """The words of one document, to settle whether a hyphen at a line end belongs to the word."""
 
     def __init__(self, text: str) -> None:
-        self._words = {word.casefold() for word in WORDS.findall(text)}
+        self._words = {word.casefold() for word in WORDS.findall(HALVES.sub(" ", text))}
 
     def keeps_hyphen(self, first: str, second: str) -> bool:
         """Whether ``first-second`` is spelled with its hyphen.
@@ -29,6 +31,13 @@ class Vocabulary:
         if first + second in self._words:
             return False
         return first in self._words and second in self._words
+
+
+def cut_by(above: str, below: str) -> tuple[str, str] | None:
+    """The two halves of the word that a hyphen at the end of one row cuts from the next; None where none does."""
+    cut = CUT.search(above)
+    head = (HEAD.match(below) or (CAPITALS.match(below) if cut.group(1).isupper() else None)) if cut else None
+    return (cut.group(1), head.group()) if cut and head else None
 
 
 def spans_of(rows: list[Row], vocabulary: Vocabulary) -> list[Span]:
@@ -45,9 +54,9 @@ def spans_of(rows: list[Row], vocabulary: Vocabulary) -> list[Span]:
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         end, glue = row.end, False
         if following is not None:
-            cut, head = CUT.search(row.text), HEAD.match(following.text)
+            halves = cut_by(row.text, following.text)
             glue = row.text[-1] in "—–" or (row.text[-1] in "-/" and row.text[-2:-1].isalnum())
-            if cut and head and not vocabulary.keeps_hyphen(cut.group(1), head.group()):
+            if halves and not vocabulary.keeps_hyphen(*halves):
                 end -= 1
         spans.append((row.start, end))
         if following is not None and not glue:

@@ -19,7 +19,7 @@ from policy_lint.documents.text.headings import (
     is_title,
     runs_on,
 )
-from policy_lint.documents.text.hyphens import Vocabulary, spans_of
+from policy_lint.documents.text.hyphens import Vocabulary, cut_by, spans_of
 from policy_lint.documents.text.labels import ListStack, Mark, mark_of
 from policy_lint.documents.text.rows import Row
 from policy_lint.documents.text.tables import cells_of, stacked_at, table_at
@@ -35,6 +35,8 @@ REFERS = re.compile(
 )
 LISTING = re.compile(r"[,;:]\s*(?:and|or)$")
 LONGEST_TITLE = 80
+UNDERLINE = re.compile(r"([-=~–—])\1{2,}")
+SLACK = 3
 RULE = re.compile(r"[_=*\-–—~.\s]{3,}$")
 
 
@@ -150,6 +152,9 @@ class Assembler:
         """The level of the heading that the row opens, or 0."""
         step = self.flow.steps[at]
         text = step.row.text
+        level = self._underlined(at)
+        if level:
+            return level
         level = heading_level(text)
         if level:
             return 0 if self._inside(at, text) or self._goes_on(at) else level
@@ -159,6 +164,20 @@ class Assembler:
         if mark and not mark.bullet and "(" not in mark.form:
             return self._numbered_title(at, mark)
         return self._lone_title(at) if mark is None else 0
+
+    def _underlined(self, at: int) -> int:
+        """The level of a title with a rule of its own length below it, whatever its words: 1 for a double rule, else 2."""
+        step, following = self.flow.steps[at], self._following(at)
+        text = step.row.text
+        rule = following.row.text if following and not following.gap and not following.page else ""
+        if not UNDERLINE.fullmatch(rule) or "  " in text or text[-1] in ".;,:" or (self._open and not step.gap and self._open.rows):
+            return 0
+        if abs(len(rule) - len(text)) > SLACK and not (len(rule) > len(text) and is_title(text)):
+            return 0
+        mark = mark_of(text)
+        if mark and not mark.bullet:
+            self._titled(mark, step.row.indent)
+        return 1 if rule[0] == "=" else 2
 
     def _inside(self, at: int, text: str) -> bool:
         """Whether what looks like a heading is only the rest of a sentence; a number with its title in capitals seldom is."""
@@ -186,7 +205,9 @@ class Assembler:
             return self._titled(mark, step.row.indent)
         if following is None or not is_short_phrase(title) or following.row.text[0].islower() or self._interrupts(at):
             return 0
-        if self._lists.expects(mark, open_only=True):
+        if self._lists.expects(mark, open_only=True) or (
+            self.flow.wrapped and not following.gap and self.flow.full(step, following.row, 0.9)
+        ):
             return 0
         if step.row.indent > 12 or not (is_title(title) or (step.gap and following.gap)):
             return 0
@@ -257,6 +278,8 @@ class Assembler:
         if above is None or self._open is None or self._open.kind is BlockKind.TABLE_ROW:
             return False
         text = step.row.text
+        if cut_by(above.row.text, text) and (not step.gap or step.page):
+            return True
         if self._speaks(text):
             return False
         if self._open.kind is BlockKind.HEADING:
