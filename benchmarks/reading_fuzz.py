@@ -3,12 +3,14 @@
     python benchmarks/reading_fuzz.py [--files 1000 | --seconds 600] [--seed 1] [--keep FOLDER] [PATH …]
 
 Bits are flipped, bytes replaced, pieces cut out, doubled and moved, ends cut off; inside a DOCX its XML parts are mutated too, and
-the archive is closed properly again. What is left must be refused in one line, be told as incomplete, or still say something.
+the archive is closed properly again. A PDF is taken thrice: as it is, and with its pages compressed in both usual ways. What is left
+must be refused in one line, be told as incomplete, or still say something.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import io
 import pathlib
 import random
@@ -18,6 +20,9 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+import pypdf
+from pypdf.generic import ArrayObject, NameObject, StreamObject
 
 from policy_lint.documents import Document, Limits, ReadOptions, UnreadableError
 from policy_lint.documents.worker import close_workers, read_bytes_isolated
@@ -125,10 +130,33 @@ def outcome(sample: Sample, data: bytes) -> str:
     return "!clean, and most words are lost" if lost else "read"
 
 
+def compressed(data: bytes, *, spelled: bool) -> bytes:
+    """A PDF whose streams are compressed with zlib, and if wanted spelled in ASCII on top of it."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        page.compress_content_streams(level=9)
+        content = page["/Contents"].get_object()
+        if spelled and isinstance(content, StreamObject):
+            content._data = base64.a85encode(content._data, wrapcol=76) + b"~>"  # as it is stored
+            content[NameObject("/Filter")] = ArrayObject([NameObject("/ASCII85Decode"), NameObject("/FlateDecode")])
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def variants(file: pathlib.Path) -> Iterator[tuple[pathlib.Path, bytes]]:
+    """A file, and a PDF also compressed."""
+    data = file.read_bytes()
+    yield file, data
+    if file.suffix == ".pdf":
+        yield file.with_suffix(".flate.pdf"), compressed(data, spelled=False)
+        yield file.with_suffix(".ascii85.pdf"), compressed(data, spelled=True)
+
+
 def samples(paths: Sequence[pathlib.Path]) -> list[Sample]:
     """The sound files below some paths."""
     files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path]) if file.is_file()]
-    found = [(file, file.read_bytes()) for file in files if file.suffix in {".txt", ".md", ".html", ".docx", ".pdf"}]
+    found = [pair for file in files if file.suffix in {".txt", ".md", ".html", ".docx", ".pdf"} for pair in variants(file)]
     return [Sample(file, data, read_bytes_isolated(data, file.name)) for file, data in found]
 
 

@@ -28,9 +28,12 @@ def fuzzing() -> ModuleType:
     return module
 
 
-def misread(fuzzing: ModuleType, seed: int, files: int) -> list[str]:
+def misread(fuzzing: ModuleType, seed: int, files: int, *, compressed: bool = False) -> list[str]:
+    """What must not be, of so many broken copies; of compressed PDFs alone if wanted."""
+    sound = fuzzing.samples([SAMPLES / "pdf"] if compressed else [SAMPLES])
     try:
-        found = fuzzing.fuzz(fuzzing.samples([SAMPLES]), seed, lambda count: count >= files)
+        chosen = [sample for sample in sound if len(sample.path.suffixes) > 1] if compressed else sound
+        found = fuzzing.fuzz(chosen, seed, lambda count: count >= files)
         return [f"{sample.path.name}: {told}" for told, sample, _ in found if told.startswith("!")]
     finally:
         close_workers()
@@ -43,6 +46,23 @@ def test_a_hundred_broken_files(fuzzing: ModuleType) -> None:
 @pytest.mark.slow
 def test_a_thousand_broken_files(fuzzing: ModuleType) -> None:
     assert misread(fuzzing, 1, 1000) == []
+
+
+def test_fifty_broken_compressed_files(fuzzing: ModuleType) -> None:
+    assert misread(fuzzing, 2, 50, compressed=True) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 3])
+def test_three_hundred_broken_compressed_files(fuzzing: ModuleType, seed: int) -> None:
+    assert misread(fuzzing, seed, 300, compressed=True) == []
+
+
+def test_compressed_copies_say_what_their_sources_say(fuzzing: ModuleType) -> None:
+    plain, spelled, flat = sorted(fuzzing.samples([SAMPLES / "pdf" / "faq.pdf"]), key=lambda sample: b"Flate" in sample.data)[:3]
+    assert b"FlateDecode" not in plain.data
+    assert {b"ASCII85Decode" in each.data for each in (spelled, flat)} == {True, False}
+    assert plain.document.text == spelled.document.text == flat.document.text
 
 
 def test_the_same_seed_breaks_files_alike(fuzzing: ModuleType) -> None:

@@ -81,6 +81,12 @@ def test_a_few_bytes_that_make_a_page_mute_are_told(old: bytes, new: bytes) -> N
     assert not document.complete
 
 
+@pytest.mark.parametrize("new", [b"/Conte\x87\x14 [0]", b"/Other << "])
+def test_a_page_whose_object_is_overwritten_is_told(new: bytes) -> None:
+    document = read(changed(content(), new.ljust(len(content()))))
+    assert [notice.code for notice in document.notices] == ["damaged"]
+
+
 def test_a_page_left_blank_is_no_damage() -> None:
     blank = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 5 0 R >> >> >>"
     document = read(listed(b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>", blank))

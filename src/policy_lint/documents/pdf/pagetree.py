@@ -13,6 +13,9 @@ _LIST = re.compile(rb"/Type\s*/Pages\b")
 _KIDS = re.compile(rb"/Kids\s*(\d+\s+\d+\s+R|\[[^\]]*\])")
 _COUNT = re.compile(rb"/Count\s+([+-]?\d{1,15})(?!\s+\d+\s+R)")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_TEXT = re.compile(rb"\((?:[^()\\]|\\.)*+\)", re.DOTALL)
+_NOISE = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+"""What no program writes between the values of an object (ISO 32000-1, 7.2.2)."""
 _SAID = re.compile(rb"/Contents\b")
 _CONTENTS = re.compile(rb"/Contents\s*(\d+\s+\d+\s+R\b|\[[^\]]*\])")
 _DRAWS_TEXT = re.compile(rb"(?<![^\s\])>])T[jJ](?!\S)")
@@ -77,7 +80,7 @@ class PageTree:
             if named is not None:
                 if not all(self._is_stream(each) for each in self._objects.references(named[1])):
                     yield number
-            elif _SAID.search(leaf.words) or not _PAGE.search(leaf.words) or any(map(self._is_text, self._objects.references(leaf.words))):
+            elif _SAID.search(leaf.words) or not _PAGE.search(leaf.words) or _is_spoilt(leaf.words) or self._leads_to_text(leaf.words):
                 yield number
 
     def letters(self, number: int) -> int:
@@ -95,7 +98,17 @@ class PageTree:
         found = self._objects.by_number.get(number)
         return found is not None and found.stream is not None
 
+    def _leads_to_text(self, words: bytes) -> bool:
+        """Whether an object refers to what draws text."""
+        return any(map(self._is_text, self._objects.references(words)))
+
     def _is_text(self, number: int) -> bool:
         """Whether a stream draws text."""
         found = self._objects.by_number.get(number)
         return found is not None and not found.is_picture and _DRAWS_TEXT.search(opened(found)) is not None
+
+
+def _is_spoilt(words: bytes) -> bool:
+    """Whether an object holds noise, or more beginnings than ends."""
+    plain = _TEXT.sub(b"", words)
+    return _NOISE.search(plain) is not None or plain.count(b"<<") != plain.count(b">>")
