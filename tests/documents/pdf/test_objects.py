@@ -69,6 +69,14 @@ def test_a_sound_paper_is_weighed_as_it_unpacks() -> None:
     assert objects.broken == []
 
 
+@pytest.mark.parametrize("head", [b"x y z w  ", b"9" * 5000 + b" 0 ", b"", b"7"])
+def test_a_stream_of_objects_whose_places_are_spoilt_holds_none(head: bytes) -> None:
+    words = b"/Type /ObjStm /N 2 /First %d /Filter /FlateDecode" % len(head)
+    objects = Objects(one_page(stream(b"", b""), stream(zlib.compress(head + b"<< /A 1 >>"), words)))
+    assert objects.expanded(10**6) < 10**6
+    assert 7 not in objects.by_number
+
+
 def test_objects_within_a_stream_of_objects_are_found() -> None:
     inner = b"7 0 8 11 << /A 1 >> << /Kids [7 0 R] >>"
     data = one_page(stream(b"", b""), stream(zlib.compress(inner), b"/Type /ObjStm /N 2 /First 9 /Filter /FlateDecode"))

@@ -15,6 +15,7 @@ _BREAK = re.compile(rb"\r?\n|\r")
 _END = b"endstream"
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
 _PICTURE = re.compile(rb"/Image\b")
+_FIGURES = re.compile(rb"\d{1,9}")
 _FIRST = re.compile(rb"/First\s+(\d{1,9})")
 _CONTENTS = re.compile(rb"/Contents\s*(\d+\s+\d+\s+R|\[[^\]]*\])")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
@@ -163,8 +164,10 @@ def _within(each: Stored) -> Iterator[Stored]:
     text = opened(each)
     head = text[: int(first[1])].split()
     pairs = zip(head[::2], head[1::2], strict=False)
-    places = [(int(number), int(first[1]) + int(place)) for number, place in pairs if number.isdigit() and place.isdigit()]
-    for (number, start), (_, end) in zip(places, [*places[1:], (0, len(text))], strict=True):
+    places = [
+        (int(number), int(first[1]) + int(place)) for number, place in pairs if _FIGURES.fullmatch(number) and _FIGURES.fullmatch(place)
+    ]
+    for (number, start), (_, end) in zip(places, [*places[1:], (0, len(text))], strict=bool(places)):
         yield Stored(number, text[start:end])
 
 
