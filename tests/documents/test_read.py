@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from policy_lint import documents
-from policy_lint.documents import Limits, ReadOptions, UnreadableError, amount, html, read, read_bytes
+from policy_lint.documents import BlockKind, Limits, ReadOptions, UnreadableError, amount, html, read, read_bytes
 from policy_lint.documents.builder import Writer
 from policy_lint.documents.detect import detect
 from policy_lint.documents.encoding import decode
@@ -332,3 +332,16 @@ def test_a_huge_text_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(documents.READERS, "text", ("no.such.module", "read"))
     with pytest.raises(UnreadableError, match="characters of text"):
         documents.read_bytes(b"Members shall not ask about immigration status.", "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<p>Passed.</p><p>M. Pell, Chair</p>", "a.html"),
+        (b"# Passed.\n\nM. Pell, Chair\n", "a.md"),
+        (docx(paragraph("Passed.") + paragraph("M. Pell, Chair")), "a.docx"),
+    ],
+)
+def test_a_signature_is_no_item(data: bytes, name: str) -> None:
+    last = read_bytes(data, name).blocks[-1]
+    assert (last.kind, last.text) == (BlockKind.PARAGRAPH, "M. Pell, Chair")

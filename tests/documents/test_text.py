@@ -275,6 +275,33 @@ def test_a_sentence_behind_a_run_in_title_is_no_title() -> None:
     assert (block.kind, block.text) == (BlockKind.PARAGRAPH, words)
 
 
+def test_a_name_that_begins_with_an_initial_is_no_item() -> None:
+    document = text("Passed on May 1 by the commission.\n\nM. Pell, Chair\n\nAttest: R. Brand, Secretary\n")
+    assert not [block for block in document.blocks if block.kind is BlockKind.LIST_ITEM]
+    assert outline(text("A. Chiefs, who may ask.\n\nB. Clerks, who may not.\n")) == [
+        "li1 A. Chiefs, who may ask.",
+        "li1 B. Clerks, who may not.",
+    ]
+
+
+def test_a_title_above_a_list_counts_on_from_the_titles_before() -> None:
+    document = text(
+        "1. CALL TO ORDER\n\nThe chair called the meeting to order.\n\n2. CONSENT CALENDAR\n\na. Minutes of May.\n\nb. Warrants.\n\n"
+        '3. POLICY 17, "MATTERS"\n\nThe chief gave the report to the council.\n'
+    )
+    assert [each for each in outline(document) if each[0] == "h"] == [
+        "h1 1. CALL TO ORDER",
+        "h1 2. CONSENT CALENDAR",
+        'h1 3. POLICY 17, "MATTERS"',
+    ]
+
+
+def test_parts_may_be_counted_in_words() -> None:
+    document = text("Part One. Water, roads and the public purse\n\nWords.\n\nPart Two of this policy applies to nobody.\n")
+    assert outline(document)[0] == "h1 Part One. Water, roads and the public purse"
+    assert outline(document)[2].startswith("p Part Two")
+
+
 def test_tables_between_pipes_and_in_columns() -> None:
     piped = text("| Who | May |\n|---|---|\n| Chief | ask |\n")
     assert [b.header for b in piped.blocks] == [(), ("Who", "May")]

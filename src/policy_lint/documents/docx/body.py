@@ -178,7 +178,7 @@ class Body:
             return BlockKind.HEADING, typed
         if bold and is_bold_title(text):
             return BlockKind.HEADING, 2
-        if mark:
+        if mark and self._lists.takes(mark, text):
             return BlockKind.LIST_ITEM, self._lists.place(mark, paragraph.left // TWIPS)
         return BlockKind.PARAGRAPH, 0
 

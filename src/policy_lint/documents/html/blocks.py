@@ -291,7 +291,7 @@ class Page:
         level = heading_level(text) if not depth else 0
         if level or (bold and not depth and is_bold_title(text)):
             return BlockKind.HEADING, level or min(self.heading + 1, DEEPEST)
-        if mark and not mark.bullet:
+        if mark and not mark.bullet and self._typed.takes(mark, text):
             return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0)
         self._typed.interrupt()
         return BlockKind.PARAGRAPH, 0

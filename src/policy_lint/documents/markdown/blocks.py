@@ -188,7 +188,7 @@ class Reader:
             self.lists.clear()
             return Draft(BlockKind.HEADING, spans, level or self.title_level)
         mark = mark_of(text)
-        if mark and not mark.bullet:
+        if mark and not mark.bullet and self.lists.takes(mark, text):
             return Draft(BlockKind.LIST_ITEM, spans, depth + self.lists.place(mark, 0))
         self.lists.interrupt()
         return Draft(BlockKind.PARAGRAPH, spans)

@@ -10,9 +10,10 @@ import re
 from policy_lint.documents.text.labels import mark_of
 
 DECIMAL = re.compile(r"(?:§+\s*)?(?P<number>\d{1,4}(?:\.\d{1,4}){1,5}[A-Za-z]?)\.?(?:\s+(?P<title>\S.*))?$")
+SPELLED = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 NAMED = re.compile(
     r"(?P<word>article|chapter|part|title|division|section|sec\.|policy|appendix|exhibit|attachment|subchapter|order|procedure|§)"
-    r"\s*(?:no\.?\s*)?(?P<number>[ivxlc]{1,6}|\d[\d.\-]*[a-z]?|[a-z])\b[.:]?(?P<title>(?:\s*[-–—:.]\s*|\s+)?\S.*)?$",
+    rf"\s*(?:no\.?\s*)?(?P<number>[ivxlc]{{1,6}}|\d[\d.\-]*[a-z]?|[a-z]|{'|'.join(SPELLED)})\b[.:]?(?P<title>(?:\s*[-–—:.]\s*|\s+)?\S.*)?$",
     re.IGNORECASE,
 )
 DEPTH = {"title": 1, "division": 1, "part": 1, "article": 1, "chapter": 1, "policy": 1, "order": 1, "procedure": 1}
@@ -55,6 +56,7 @@ FINITE = re.compile(
     r"\b(?:shall|must|may|will|should|can|cannot|is|are|was|were|be|been|do|does|did|has|have|had|not|never|no|means?|applies)\b",
     re.IGNORECASE,
 )
+RUN_ON = re.compile(rf"{END.pattern}|{INNER_END.pattern}|{FINITE.pattern}", re.IGNORECASE)
 KEYED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}: ")
 WIDEST, LONGEST_BOLD = 100, 140
 
@@ -85,7 +87,7 @@ def heading_level(text: str) -> int:
 def _is_named(named: re.Match[str]) -> bool:
     """Take "Section 2. Findings" but not "Section 2 applies to …" and not "policy a person may …"."""
     number, title = named["number"], (named["title"] or "").strip().lstrip(" -–—:.")
-    if number.isalpha() and not (number.isupper() or (len(number) == 1 and named["word"][0].isupper())):
+    if number.isalpha() and not (number.isupper() or number in SPELLED or (len(number) == 1 and named["word"][0].isupper())):
         return False
     if not title:
         return named["word"][0].isupper() or named["word"] == "§"
@@ -131,7 +133,7 @@ def is_strict_title(text: str) -> bool:
 def is_run_in(text: str) -> bool:
     """A title that ends in a full stop, as "Use of City property." behind its number does: few words and no verb that binds."""
     title = text.removesuffix(".")
-    return 0 < len(title) <= 60 and len(title.split()) <= 7 and title[0].isupper() and not (END.search(title) or FINITE.search(title))
+    return 0 < len(title) <= 60 and len(title.split()) <= 7 and title[0].isupper() and not RUN_ON.search(title)
 
 
 def is_short_phrase(text: str, longest: int = 80) -> bool:

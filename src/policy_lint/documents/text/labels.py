@@ -14,6 +14,8 @@ LABEL = re.compile(
     r"\[?(?P<open>\(?)(?P<body>\d{1,2}|(?P<letter>[a-z])(?P=letter)?|[A-Z]|[ivxl]{2,6}|[IVX]{2,5})(?P<close>[.)]|\.\))"
     r"(?=\s|$|(?<=\))\(\w{1,4}\)\s)",
 )
+INITIAL = re.compile(r"[A-Z]\. (?:[A-Z]\. ?)?[A-Z][\w’'-]+,")
+"""A name that begins with a letter for the first one, as below a resolution ("M. Pell, Chair")."""
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -114,6 +116,10 @@ class ListStack:
         if not open_only and (mark.bullet or any(value == 1 for _, value in mark.readings)):
             return True
         return any(self._continues(level, mark) for level in self._levels)
+
+    def takes(self, mark: Mark, text: str) -> bool:
+        """Whether what a text opens with is a label, and not the first letter of a name that no open list expects."""
+        return INITIAL.match(text) is None or self.expects(mark)
 
     def place(self, mark: Mark, indent: int) -> int:
         """Enter an item and return its level, from 1."""

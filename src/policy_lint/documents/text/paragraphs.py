@@ -221,7 +221,9 @@ class Assembler:
     def _is_next_title(self, step: Step, following: Step | None, mark: Mark, title: str) -> bool:
         """The row counts on from the last numbered title, stands alone as that did, and is as short; its words may end anyhow."""
         last = self._titles.get(mark.form, ("", 0, 0))
-        if (last[0], last[1] + 1) not in mark.readings or not (following and following.gap and step.gap) or following.row.text[0].islower():
+        if (last[0], last[1] + 1) not in mark.readings or not (following and following.gap and step.gap):
+            return False
+        if following.row.text[0].islower() and mark_of(following.row.text) is None:
             return False
         return step.row.indent == last[2] and 0 < len(title) <= LONGEST_TITLE and title[0].isupper() and not END.search(title)
 
@@ -267,6 +269,8 @@ class Assembler:
             return None
         if mark.bullet:
             return mark
+        if not self._lists.takes(mark, text):
+            return None
         above = self._above(at)
         if above is not None and self._interrupts(at) and not (self._lists.expects(mark) and not REFERS.search(above.row.text)):
             return None
