@@ -67,6 +67,26 @@ def test_each_has_its_own_blocks_and_kind_and_the_pages_of_the_file() -> None:
     assert parts[2].locate(start, start + 5).page == 4
 
 
+AGENDAS = [
+    ("City Council", "Agenda", "1. Consent: Resolution No. 2031-7, a resolution of the City Council of the City of Orrin on trust"),
+    ("City of Orrin", "CITY COUNCIL AGENDA", "Regular Meeting, May 12, 2026", "1. Adopt a resolution of the Council on trust. WHEREAS"),
+    ("AGENDA – MAY 12, 2026", "City of Orrin Police Commission", "Item 1. Resolution No. 2031-7 on the Police Department"),
+    ("City of Orrin", "Special Meeting Agenda Packet", "1. Ordinance No. 55, an ordinance of the City of Orrin on parking"),
+]
+
+
+@pytest.mark.parametrize("agenda", AGENDAS)
+def test_an_agenda_is_no_resolution_for_naming_some(agenda: tuple[str, ...]) -> None:
+    parts = split(read(paper(sheet(*agenda), *PACKET[1:])))
+    assert [detect_kind(part) for part in parts[:3]] == ["staff_report", "staff_report", "resolution"]
+
+
+def test_a_legislative_agenda_and_a_resolution_that_cites_an_agenda_are_what_they_are() -> None:
+    platform = read(paper(sheet("City of Orrin", "2031 Legislative Agenda", "The City supports bills that help tenants.")))
+    resolution = read(paper(sheet(*RESOLUTION, "RESOLVED, the agenda of May 12 is approved.")))
+    assert [detect_kind(each) for each in (platform, resolution)] == ["other", "resolution"]
+
+
 def test_triage_parts_a_packet_alike() -> None:
     padding = tuple(sheet(told(f"letter{n}"), told(f"more{n}"), number=n + 3) for n in range(9))
     pages = (*PACKET[:3], *padding, *PACKET[3:])
