@@ -277,7 +277,7 @@ def test_a_sentence_behind_a_run_in_title_is_no_title() -> None:
 
 def test_a_name_that_begins_with_an_initial_is_no_item() -> None:
     document = text("Passed on May 1 by the commission.\n\nM. Pell, Chair\n\nAttest: R. Brand, Secretary\n")
-    assert not [block for block in document.blocks if block.kind is BlockKind.LIST_ITEM]
+    assert outline(document)[1:] == ["p M. Pell, Chair", "p Attest: R. Brand, Secretary"]
     assert outline(text("A. Chiefs, who may ask.\n\nB. Clerks, who may not.\n")) == [
         "li1 A. Chiefs, who may ask.",
         "li1 B. Clerks, who may not.",
@@ -294,6 +294,23 @@ def test_a_title_above_a_list_counts_on_from_the_titles_before() -> None:
         "h1 2. CONSENT CALENDAR",
         'h1 3. POLICY 17, "MATTERS"',
     ]
+
+
+def test_footnotes_stand_behind_the_block_that_refers_to_them() -> None:
+    document = text(
+        "Nobody asks about status.[1] The code[2] says more.\n\nThe end [sic] of it, as in [3].\n\n________________\n"
+        "[1] Adopted in May.\n[2] Of the city,\n    as amended.\n\n[3] A source that nothing cites.\n"
+    )
+    assert outline(document) == [
+        "p Nobody asks about status. The code says more.",
+        "fn Adopted in May.",
+        "fn Of the city, as amended.",
+        "p The end [sic] of it, as in [3].",
+        "p [3] A source that nothing cites.",
+    ]
+    check_offsets(document)
+    assert document.locate(document.blocks[2].start, document.blocks[2].end).line == 7
+    assert outline(text("Asked.[4]\n\n____\n4  The note.\n\n5  No note.\n"))[:2] == ["p Asked.", "fn The note."]
 
 
 def test_parts_may_be_counted_in_words() -> None:

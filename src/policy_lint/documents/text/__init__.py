@@ -8,6 +8,7 @@ from policy_lint.documents.document import Document, Notice
 from policy_lint.documents.encoding import decode
 from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.text.flow import flow_of
+from policy_lint.documents.text.footnotes import settle
 from policy_lint.documents.text.furniture import furniture
 from policy_lint.documents.text.paragraphs import Assembler
 from policy_lint.documents.text.rows import split
@@ -28,7 +29,7 @@ def read_text(data: bytes, options: ReadOptions, display: str) -> Document:  # n
     """
     text, notices = decode(data)
     rows, lines = split(text)
-    blocks = Assembler(text, flow_of(rows, furniture(rows))).blocks()
+    blocks = settle(text, Assembler(text, flow_of(rows, furniture(rows))).blocks())
     if not blocks:
         notices = (*notices, Notice("no-text", "the file holds nothing but layout: give the document it was made from"))
     return Document(display, "text", text, blocks, tuple(lines), sha256(data).hexdigest(), notices=notices)

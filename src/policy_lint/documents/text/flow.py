@@ -11,8 +11,8 @@ from policy_lint.documents.text.headings import runs_on
 from policy_lint.documents.text.labels import mark_of
 from policy_lint.documents.text.rows import Row
 
-TERMINAL = re.compile(r"(?:[.?!:;][\"”’)\]]*|;\s*(?:and|or))$")
-STOP = re.compile(r"[.?!][\"”’)\]]*$")
+TERMINAL = re.compile(r"(?:[.?!:;][\"”’)\]]*(?:\[\d{1,3}\])*|;\s*(?:and|or))$")
+STOP = re.compile(r"[.?!][\"”’)\]]*(?:\[\d{1,3}\])*$")
 SHORT = 40
 WINDOW = 12
 ENOUGH = 3

@@ -47,7 +47,7 @@ SMALL = frozenset(
         "within",
     ]
 )
-END = re.compile(r"[.;:,?!]$|[.?!][\"”’)]$")
+END = re.compile(r"[.;:,?!](?:\[\d{1,3}\])*$|[.?!][\"”’)]$")
 INNER_END = re.compile(r"[^\W\d_]{5,}[.?!][\"”’)]?\s+\S")
 OPEN_END = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|under|with|that|which|shall|may|will|not)$|[,&/(-]$", re.IGNORECASE

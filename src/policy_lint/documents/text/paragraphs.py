@@ -33,6 +33,7 @@ REFERS = re.compile(
     r"(?:\b(?:sections?|subsections?|subdivisions?|paragraphs?|clauses?|chapters?|articles?|and|or|of|under|in|to|by|see|than|with)|§)$",
     re.IGNORECASE,
 )
+NOTE = re.compile(r"\[\d{1,3}\]\s")
 LISTING = re.compile(r"[,;:]\s*(?:and|or)$")
 LONGEST_TITLE = 80
 UNDERLINE = re.compile(r"([-=~–—])\1{2,}")
@@ -162,7 +163,7 @@ class Assembler:
             return 0
         mark = mark_of(text)
         if mark and not mark.bullet and "(" not in mark.form:
-            return self._numbered_title(at, mark)
+            return self._numbered_title(at, mark) if self._lists.takes(mark, text) else 0
         return self._lone_title(at) if mark is None else 0
 
     def _underlined(self, at: int) -> int:
@@ -290,7 +291,7 @@ class Assembler:
             return self._goes_on(at) or (not step.gap and runs_on(above.row.text) and len(above.row.text) > 20)
         if mark_of(text) is not None and self._interrupts(at):
             return True
-        if KEY.match(text) and not self._interrupts(at):
+        if (KEY.match(text) or NOTE.match(text)) and not self._interrupts(at):
             return False
         if FORMULA.match(text) and TERMINAL.search(above.row.text):
             return False
