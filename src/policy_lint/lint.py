@@ -235,9 +235,12 @@ def judged(document: Document, packs: Sequence[Pack], options: LintOptions) -> t
 
 
 def _lint_all(document: Document, packs: Sequence[Pack], options: LintOptions) -> tuple[Result, ...]:
-    # Only what has pages is a packet: a long text with the headings of several instruments is still one file to its reader.
-    parts = split(document) if document.pages is not None else (document,)
-    return tuple(lint_document(part, packs, options) for part in parts)
+    return tuple(lint_document(part, packs, options) for part in _parts(document))
+
+
+def _parts(document: Document) -> tuple[Document, ...]:
+    """The documents in a packet. Only what has pages is one: a long text with the headings of several instruments is still one file."""
+    return split(document) if document.pages is not None else (document,)
 
 
 def unread(display: str, error: UnreadableError, sha256: str | None) -> Result:
@@ -255,15 +258,22 @@ class Reading:
     norms: tuple[Norm, ...]
 
 
-def read_file(path: Path, options: ReadOptions | None = None, kind: DocumentKind | None = None, *, use_recall: bool = True) -> Reading:
-    """One file read as far as its norms.
+def read_file(
+    path: Path, options: ReadOptions | None = None, kind: DocumentKind | None = None, *, use_recall: bool = True
+) -> tuple[Reading, ...]:
+    """One file read as far as its norms; a packet as the documents in it.
 
     Raises:
         UnreadableError: It cannot be read.
     """
     options = options or ReadOptions()
-    reading: Reading = within_limits(partial(read_norms, use_recall=use_recall), read_isolated(path, options), (kind,), options.limits)
-    return reading
+    document = read_isolated(path, options)
+    readings: tuple[Reading, ...] = within_limits(partial(_read_all, use_recall=use_recall), document, (kind,), options.limits)
+    return readings
+
+
+def _read_all(document: Document, kind: DocumentKind | None, *, use_recall: bool) -> tuple[Reading, ...]:
+    return tuple(read_norms(part, kind, use_recall=use_recall) for part in _parts(document))
 
 
 def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: bool = True) -> Reading:

@@ -1,8 +1,12 @@
 """``policy-lint clauses`` and ``explain``: one document, looked at clause by clause."""
 
+import json
+
 import pytest
 
 from tests.cli.conftest import run
+from tests.documents.pdf.papers import paper, write
+from tests.documents.test_packets import PACKET
 
 MANUAL = """# 428 Immigration matters
 
@@ -60,3 +64,38 @@ def test_a_label_that_the_document_does_not_have_is_a_mistake_and_names_some_tha
     told = run("explain", "--no-recall", manual, "429.9", code=2)
     assert "'429.9'" in told
     assert "428.1(a), 428.1(b), 428.1(c)" in told
+
+
+def test_a_packet_is_shown_as_the_documents_in_it(repository):
+    (repository / "policy-lint.toml").unlink()
+    (repository / "packet.pdf").write_bytes(paper(*PACKET))
+    told = run("clauses", "--no-recall", "packet.pdf", code=0)
+    heads = [line for line in told.splitlines() if line.startswith("packet.pdf#")]
+    checked = json.loads(run("check", "--format", "json", "--fail-on", "never", "packet.pdf"))["documents"]
+    assert [head.partition(",")[0] for head in heads] == [f"{each['path']}: {each['kind']}" for each in checked]
+    assert len(heads) == 4
+
+
+def test_the_side_of_tracked_changes_can_be_chosen(repository):
+    (repository / "draft.md").write_text("1. Officers {--may--}{++shall not++} ask anyone about immigration status.\n", encoding="utf-8")
+    (repository / "draft.pdf").write_bytes(paper(redlined))
+    for name in ("draft.md", "draft.pdf"):
+        final, original = (run("clauses", "--no-recall", "--revisions", side, name, code=0) for side in ("final", "original"))
+        assert "→ prohibition against inquire-into-status" in final
+        assert "→ permission for inquire-into-status" in original
+        assert run("clauses", "--no-recall", name, code=0) == final
+
+
+def redlined(canvas):
+    """A line with a word struck out and two underlined."""
+    words = [("1. Officers ", 0), ("may ", 1), ("shall not ", 2), ("ask anyone about immigration status.", 0)]
+    canvas.setFont("Times-Roman", 11)
+    left = 72.0
+    for text, mark in words:
+        width = canvas.stringWidth(text, "Times-Roman", 11)
+        canvas.drawString(left, 650, text)
+        if mark:
+            height = 653.5 if mark == 1 else 648.5
+            canvas.line(left, height, left + width - 2.75, height)
+        left += width
+    write(canvas, "2. The chief reports to the council each spring on what was asked and why.", 72, 170)

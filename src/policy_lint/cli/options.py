@@ -19,6 +19,9 @@ JURISDICTION = click.option(
     "--jurisdiction", "-j", "jurisdictions", multiple=True, metavar="NAME", help="Apply a city's or county's own pack as well."
 )
 RECALL = click.option("--recall/--no-recall", default=True, show_default=True, help="Use the learned recall beside the vocabulary.")
+REVISIONS = click.option(
+    "--revisions", type=click.Choice(["final", "original"]), default="final", show_default=True, help="Side of tracked changes to read."
+)
 KINDS = click.Choice([kind.value for kind in DocumentKind])
 
 LINT = (
@@ -29,9 +32,7 @@ LINT = (
     click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or packs."),
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Apply the law of this day; today by default."),
     click.option("--kind", type=KINDS, help="What the documents are, where detection errs."),
-    click.option(
-        "--revisions", type=click.Choice(["final", "original"]), default="final", show_default=True, help="Side of tracked changes to read."
-    ),
+    REVISIONS,
     click.option("--password", help="For encrypted files."),
     click.option("--ocr", is_flag=True, help="Read scanned pages with tesseract, where it is installed."),
     RECALL,
