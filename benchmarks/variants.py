@@ -20,13 +20,13 @@ from policy_lint.corpus.labels import load_labels
 from policy_lint.corpus.score import Judgement, Prediction, judge
 from policy_lint.documents import read
 from policy_lint.documents.document import Document
-from policy_lint.lint import anchored, available_packs, heard, speaker
+from policy_lint.lint import anchored, available_packs, heard, held_back
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.pipeline import Norms
 from policy_lint.norms.proposals import Proposals, Propose, Trust
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.vocabulary import vocabulary
-from policy_lint.norms.weighing import concepts, reserved
+from policy_lint.norms.weighing import concepts
 from policy_lint.packs.pack import Pack
 
 
@@ -101,7 +101,7 @@ def reads(variant: Variant) -> Reader:
     def found(given: Pieces) -> Iterator[Prediction]:
         places = anchored(given.document)
         ours = heard(given.document, given.kind, map(variant.clause, given.clauses), places)
-        propose = variant.propose and reserved(variant.propose, speaker(given.document, places))
+        propose = variant.propose and held_back(variant.propose, given.document, given.clauses, places)
         said = [variant.norm(norm) for norm in norms(ours, propose)]
         for outcome in outcomes(said, rules, given.kind, words, variant.settle, complete=True):
             for each in outcome.evidence:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from policy_lint.clauses import clauses
 from policy_lint.clauses.clause import DocumentKind
 from policy_lint.documents import read_bytes
 from policy_lint.documents.options import ReadOptions
-from policy_lint.lint import LintOptions, anchored, choose_packs, lint, lint_document, read_norms, relevant
+from policy_lint.lint import LintOptions, anchored, chapters, choose_packs, lint, lint_document, read_norms, relevant
 
 OPTIONS = LintOptions(as_of=date(2026, 1, 1))
 
@@ -124,3 +125,26 @@ def test_a_long_text_with_none_but_words_of_other_subjects_is_not_about_ours(tex
 
     assert bool(anchored(document)) is heard
     assert heard or read_norms(document, None).norms == ()
+
+
+CHAPTERS = """# Field work
+
+## Rapid response
+
+### Planning
+
+The Training Coordinator should schedule annual drills with schools.
+
+## Immigration
+
+### Purpose
+
+This policy guides members who meet federal immigration officials.
+"""
+
+
+def test_closeness_ends_where_a_chapter_does() -> None:
+    document = read_bytes(CHAPTERS.encode(), "manual.md", ReadOptions())
+    pieces = clauses(document, DocumentKind.POLICE_POLICY)
+
+    assert [document.text[at:].split("\n")[0] for at in chapters(pieces)] == ["Immigration"]

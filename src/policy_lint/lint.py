@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 
 from policy_lint.apart import ONE_BY_ONE, apart, within_limits
@@ -29,9 +30,10 @@ from policy_lint.documents.options import ReadOptions
 from policy_lint.documents.packets import split
 from policy_lint.documents.worker import close_workers, read_ahead, read_isolated, warm_worker
 from policy_lint.errors import UnreadableError, UsageError
-from policy_lint.norms.anchors import LONG, anchors, near, speaks
+from policy_lint.norms.anchors import LONG, anchors, near, speaks, vouched
 from policy_lint.norms.anchors import relevant as relevant
 from policy_lint.norms.norm import Norm
+from policy_lint.norms.proposals import Propose
 from policy_lint.norms.recall import recall
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.packs.drafting import DraftingRule
@@ -285,15 +287,27 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     if not ours:
         return Reading(document, kind, pieces, ())
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
-    from policy_lint.norms.weighing import proposer, reserved
+    from policy_lint.norms.weighing import proposer
 
-    propose = reserved(proposer(recall()), speaker(document, places)) if use_recall else None
+    propose = held_back(proposer(recall()), document, pieces, places) if use_recall else None
     return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
 
 
-def speaker(document: Document, places: Sequence[int]) -> Callable[[Clause], bool]:
-    """Whether a clause of a document is of our subject by what it says, stands under or stands close to, not by its page alone."""
-    return lambda clause: speaks(clause, places, document.gaps)
+def held_back(propose: Propose, document: Document, pieces: Iterable[Clause], places: Sequence[int]) -> Propose:
+    """What is proposed for clauses of a document, less what is unsure where nothing close speaks of our subject.
+
+    Closeness ends where a chapter does, and anchors that vouch for some conducts alone vouch for no others; `anchored` gives the places.
+    """
+    from policy_lint.norms.weighing import narrowed, reserved
+
+    apart, wide = sorted([*document.gaps, *chapters(pieces)]), anchors().wide_places(document.text)
+    close = reserved(propose, lambda clause: speaks(clause, places, apart))
+    return narrowed(close, lambda clause: vouched(clause, wide, document.gaps), vocabulary().narrow.conducts)
+
+
+def chapters(pieces: Iterable[Clause]) -> list[int]:
+    """Offsets at which two headings end at once: what begins there is another chapter, not the next section of the same."""
+    return [later.start for earlier, later in pairwise(pieces) if earlier.path[:-1] != later.path[: len(earlier.path) - 1]]
 
 
 def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause], places: Sequence[int]) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.norms.anchors import CLOSE, REACH, anchors, near, speaks
+from policy_lint.norms.anchors import CLOSE, REACH, anchors, near, speaks, vouched
 from policy_lint.norms.vocabulary import vocabulary
 
 AT = 5000
@@ -62,3 +62,19 @@ def test_every_shared_anchor_is_one_of_the_anchors():
 
     assert words.shared
     assert set(words.shared) <= set(words.anchors)
+
+
+def test_a_licence_plate_vouches_for_no_immigration_norm():
+    beside = "Before the stop, run the licence plate."
+
+    assert not vouched(clause(before=beside), anchors().wide_places(beside))
+    assert anchors().holds(beside)
+    assert vouched(clause(before="Members do not ask about citizenship."), [])
+    assert vouched(clause(), [AT - REACH + 1])
+
+
+def test_every_narrow_anchor_is_one_of_the_anchors():
+    words = vocabulary()
+
+    assert set(words.narrow.words) <= set(words.anchors)
+    assert set(words.narrow.conducts) <= set(words.conducts)

@@ -69,3 +69,20 @@ def test_what_a_thing_is_stays_an_explanation_however_sure_the_recall_is() -> No
 
     assert reader().of(told, sure) == []
     assert [each.name for norm in reader().of(bound, sure) for each in norm.conducts] == ["hold-on-detainer"]
+
+
+def test_a_hedge_within_a_long_condition_hedges_the_condition_alone() -> None:
+    (whole,) = about(
+        "If a routine check at the county desk shows an ICE administrative warrant, no arrest shall be made on it.",
+        "arrest-on-civil-warrant",
+    )
+    (loose,) = about("Where practicable, no arrest shall be made on an ICE administrative warrant.", "arrest-on-civil-warrant")
+
+    assert "hedged" not in whole.marks
+    assert "hedged" in loose.marks
+
+
+def test_what_is_not_enforced_is_denied() -> None:
+    (norm,) = about("Any non-enforced administrative warrant will be noted in the arrest report.", "arrest-on-civil-warrant")
+
+    assert norm.negative

@@ -87,3 +87,14 @@ def test_shared_anchor_that_is_no_anchor(folder: Path) -> None:
     assert "'ICEBOX' is not among the anchors" in mistake(
         folder, "anchors.yaml", "  - undocumented\n  - ICE\n", "  - undocumented\n  - ICEBOX\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("  words:\n    - ALPR\n", "  words:\n    - ALPINE\n", "'ALPINE' is not among the anchors"),
+        ("conducts: [share-plate-data", "conducts: [share-plates", "conduct 'share-plates' is not defined"),
+    ],
+)
+def test_narrow_anchors_name_anchors_and_conducts(folder: Path, right: str, wrong: str, told: str) -> None:
+    assert told in mistake(folder, "anchors.yaml", right, wrong)

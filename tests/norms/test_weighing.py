@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_lint.norms.norm import Proposal
-from policy_lint.norms.weighing import APART, UNWEIGHED, reserved
+from policy_lint.norms.weighing import APART, UNWEIGHED, narrowed, reserved
 
 from .readers import clause
 
@@ -16,3 +16,8 @@ def test_of_our_subject_all_proposals_stand():
 
 def test_of_another_subject_only_sure_ones_stand():
     assert list(reserved(lambda *_: PROPOSED, lambda _: False)(clause("Finish the stop."), [])) == ["hold-on-detainer"]
+
+
+def test_where_only_narrow_anchors_vouch_only_their_conducts_stand():
+    assert list(narrowed(lambda *_: PROPOSED, lambda _: False, ["teach-rights"])(clause("Finish the stop."), [])) == ["teach-rights"]
+    assert narrowed(lambda *_: PROPOSED, lambda _: True, ["teach-rights"])(clause("Finish the stop."), []) == PROPOSED

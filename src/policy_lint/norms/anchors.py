@@ -39,10 +39,22 @@ class Anchors:
         """Those that no other subject uses; the process that reads never asks for them."""
         return _patterns(self._words, [each for each in self._words.anchors if each not in self._words.shared])
 
+    @cached_property
+    def _wide(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Those that vouch for every conduct; what reads does not ask for them either."""
+        return _patterns(self._words, [each for each in self._words.anchors if each not in self._words.narrow.words])
+
     def places(self, text: str) -> list[int]:
         """Offsets of all anchors in a text, sorted."""
-        exact, folded = self._all
-        return sorted(match.start() for found in (exact.finditer(text), folded.finditer(text.lower())) for match in found)
+        return _places(self._all, text)
+
+    def wide_places(self, text: str) -> list[int]:
+        """Offsets of those anchors that vouch for every conduct, sorted."""
+        return _places(self._wide, text)
+
+    def wide(self, text: str) -> bool:
+        """Whether a text holds any that vouches for every conduct."""
+        return _holds(self._wide, text)
 
     def outright(self, text: str) -> bool:
         """Whether a text holds any that no other subject uses."""
@@ -58,6 +70,11 @@ class Anchors:
     def holds(self, text: str) -> bool:
         """Whether a text holds any as it stands."""
         return _holds(self._all, text)
+
+
+def _places(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> list[int]:
+    exact, folded = patterns
+    return sorted(match.start() for found in (exact.finditer(text), folded.finditer(text.lower())) for match in found)
 
 
 def _holds(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> bool:
@@ -102,8 +119,17 @@ def near(places: Sequence[int], start: int, end: int, gaps: Sequence[int] = (), 
 
 def speaks(clause: Clause, places: Sequence[int], gaps: Sequence[int] = ()) -> bool:
     """Whether a clause is of our subject by its own words, by what it stands under, answers or follows, or by what stands close to it."""
-    context = (*clause.path[-2:], *clause.lead_ins, clause.before, clause.question, clause.text, clause.answer)
-    return near(places, clause.start, clause.end, gaps, CLOSE) or anchors().holds("\n".join(filter(None, context)))
+    return near(places, clause.start, clause.end, gaps, CLOSE) or anchors().holds(_said(clause))
+
+
+def vouched(clause: Clause, places: Sequence[int], gaps: Sequence[int] = ()) -> bool:
+    """Whether a clause may be about any conduct: by what stands near it or by its context; see `Anchors.wide_places`."""
+    return near(places, clause.start, clause.end, gaps) or anchors().wide(_said(clause))
+
+
+def _said(clause: Clause) -> str:
+    """What a clause says, stands under, answers or follows."""
+    return "\n".join(filter(None, (*clause.path[-2:], *clause.lead_ins, clause.before, clause.question, clause.text, clause.answer)))
 
 
 @cache

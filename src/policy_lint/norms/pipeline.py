@@ -27,6 +27,9 @@ SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.RECITAL, ClauseKind.PURPOSE, Clause
 LONGEST = 400
 """Characters up to which the words of a lone norm are its whole clause."""
 
+BRIEF = 8
+"""Tokens up to which a hedge anywhere in a condition is what the condition says."""
+
 
 class Norms:
     """Reads norms out of clauses.
@@ -173,9 +176,14 @@ def _quoted(norms: list[Norm]) -> list[Norm]:
 
 
 def _marks(part: Part, limits: Sequence[Part]) -> frozenset[str]:
-    """What a part's kind and its conditions tell of it: "where feasible" hedges wherever it stands."""
+    """What a part's kind and its conditions tell of it: "where feasible" hedges wherever it stands, "if a routine check finds …" not."""
     relative = {"relative"} if part.kind is PartKind.RELATIVE else set()
-    hedged = any(cue.key == "hedge" for limit in limits if limit.kind is PartKind.CONDITION for cue in limit.cues)
+    hedged = any(
+        cue.key == "hedge" and (cue.start == limit.start or limit.end - limit.start <= BRIEF)
+        for limit in limits
+        if limit.kind is PartKind.CONDITION
+        for cue in limit.cues
+    )
     return frozenset(relative | ({"hedged"} if hedged else set()))
 
 

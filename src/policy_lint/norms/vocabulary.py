@@ -145,11 +145,19 @@ class Grammar(_Model):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
 
 
+class Narrow(_Model):
+    """Anchors that vouch for some conducts alone."""
+
+    words: Words
+    conducts: Words
+
+
 class AnchorFile(_Model):
     """Words without which no text is about our subject."""
 
     anchors: Words
     shared: Words
+    narrow: Narrow
 
 
 class MorphologyFile(_Model):
@@ -171,6 +179,7 @@ class Vocabulary:
         morphology: Makes the forms of ``word*``.
         anchors: Words near which text is read for norms.
         shared: Those of them that other subjects use as well.
+        narrow: Those of them that vouch for some conducts alone.
         lineage: For each concept, itself and all it is a kind of.
     """
 
@@ -181,6 +190,7 @@ class Vocabulary:
     morphology: Morphology
     anchors: tuple[str, ...]
     shared: tuple[str, ...]
+    narrow: Narrow
     lineage: Mapping[str, frozenset[str]]
 
     def covers(self, broad: str, narrow: str) -> bool:
@@ -229,10 +239,21 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     forms = load_model(folder / "morphology.yaml", MorphologyFile)
     grammar = load_model(folder / "grammar.yaml", Grammar)
     near = load_model(folder / "anchors.yaml", AnchorFile)
-    if strange := [(("shared", word), f"{word!r} is not among the anchors") for word in near.shared if word not in near.anchors]:
+    if strange := [*_strange(near, conducts)]:
         raise PackError(faults_at(folder / "anchors.yaml", strange))
     lineage = {name: frozenset(_ancestry(name, entries)) for name in entries}
-    return Vocabulary(entries, roles, conducts, grammar, Morphology(forms.irregular, forms.doubling), near.anchors, near.shared, lineage)
+    return Vocabulary(
+        entries, roles, conducts, grammar, Morphology(forms.irregular, forms.doubling), near.anchors, near.shared, near.narrow, lineage
+    )
+
+
+def _strange(near: AnchorFile, conducts: Mapping[str, ConductEntry]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """Words named as a kind of anchor that are none, and conducts that are not defined."""
+    for place, words in ((("shared",), near.shared), (("narrow", "words"), near.narrow.words)):
+        yield from (((*place, word), f"{word!r} is not among the anchors") for word in words if word not in near.anchors)
+    for name in near.narrow.conducts:
+        if name not in conducts:
+            yield ("narrow", "conducts", name), f"conduct {name!r} is not defined"
 
 
 def _ancestry(name: str, entries: Mapping[str, ConceptEntry]) -> Iterable[str]:

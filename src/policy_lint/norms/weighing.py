@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.norms.norm import Conduct, Norm, Proposal, Source
@@ -33,6 +33,16 @@ def reserved(propose: Propose, speaks: Callable[[Clause], bool]) -> Propose:
         return proposed if speaks(clause) else {name: each for name, each in proposed.items() if each.probability >= APART}
 
     return sure
+
+
+def narrowed(propose: Propose, vouched: Callable[[Clause], bool], conducts: Collection[str]) -> Propose:
+    """What is proposed, and of a clause for which only narrow anchors vouch only what they vouch for."""
+
+    def held(clause: Clause, norms: Sequence[Norm]) -> Proposals:
+        proposed = propose(clause, norms)
+        return proposed if vouched(clause) else {name: each for name, each in proposed.items() if name in conducts}
+
+    return held
 
 
 def concepts(norms: Sequence[Norm]) -> list[str]:
