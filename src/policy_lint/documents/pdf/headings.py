@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
-from policy_lint.documents.pdf.indents import items_hang, usual_indent, usual_leading
-from policy_lint.documents.pdf.labels import ROMAN_NUMBER, list_label, section_depth
+from policy_lint.documents.pdf.indents import goes_on, items_hang, usual_indent, usual_leading
+from policy_lint.documents.pdf.labels import DIVISION, ROMAN_NUMBER, list_label, section_depth
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.outline import Outline
 from policy_lint.documents.text.headings import heading_level
 
 _LARGER = 1.12
+_A_SIZE = 0.5
+"""Points by which two headings in sizes of their own differ."""
 _FEW_LINES = 12
+_MANY = 0.25
+"""Share of the letters that text in one size has beside tables in another."""
+_A_LINE = 6
+"""Words that a line of text has and a cell's has not."""
 _MOST_SIZES = 3
 _HALF = 0.55
 _FULL = 3
@@ -61,7 +68,7 @@ class HeadingRule:
             sizes[line.size] += len(line.text)
             letters += len(line.text)
             bold += len(line.text) * line.bold
-        self.body_size = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+        self.body_size = _body_size(sizes, lines)
         self.bold_tells = bold < 0.4 * letters
         self._outline = outline
         self._rights = sorted(rights)
@@ -168,10 +175,14 @@ class HeadingRule:
                 draft.level = below + depth if depth else rank if rank == 1 else max(rank, deepest + rank - 1, len(sizes) + 1)
         if drafts and drafts[0] in headings[:1] and not styles[0][0]:
             drafts[0].level = 1
+        if not sizes:
+            _raise_titles(headings, styles)
+            _set_under_division(headings)
 
     def _larger_sizes(self, headings: Sequence[Draft]) -> list[float]:
         """The sizes in which headings without numbers are set larger than the text, the largest first; few, or they tell nothing."""
-        sizes = sorted({draft.lines[0].size for draft in headings if self.is_larger(draft.lines[0])}, reverse=True)
+        larger = {draft.lines[0].size for draft in headings if draft.lines[0].size >= self.body_size + _A_SIZE}
+        sizes = sorted(larger, reverse=True)
         return sizes if len(sizes) <= _MOST_SIZES else []
 
     def _bookmark(self, draft: Draft) -> int:
@@ -193,6 +204,30 @@ class HeadingRule:
 
     def _stands_out(self, line: PrintedLine, words: list[str]) -> bool:
         return line.bold or self.is_larger(line) or _capitals(words) or section_depth(line.text) > 1
+
+
+def _raise_titles(headings: Sequence[Draft], styles: Sequence[tuple[int, int]]) -> None:
+    """What stands before the first heading whose number has parts is a title of the whole, and not below it."""
+    first = next((index for index, (depth, _) in enumerate(styles) if depth), 0)
+    for draft in headings[:first]:
+        draft.level = min(draft.level, max(headings[first].level - 1, 1))
+
+
+def _set_under_division(headings: Sequence[Draft]) -> None:
+    """What follows the title of a chapter or part stands below it, set alike or not, where the document is that chapter alone."""
+    divisions = [index for index, draft in enumerate(headings) if DIVISION.match(draft.text)]
+    if len(divisions) == 1:
+        above = headings[divisions[0]].level
+        for draft in headings[divisions[0] + 1 :]:
+            draft.level = max(draft.level, above + 1)
+
+
+def _body_size(sizes: Counter[float], lines: Sequence[PrintedLine]) -> float:
+    """The size of most letters; where tables are set smaller, that of the sentences that stand outside of them, if they are many."""
+    usual = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+    prose = Counter(below.size for above, below in pairwise(lines) if goes_on(above, below) and len(below.words) >= _A_LINE)
+    larger = [size for size, count in prose.items() if size > usual and count >= _FEW_LINES and sizes[size] >= _MANY * sizes.total()]
+    return max(larger, default=usual)
 
 
 def _is_numbered_title(text: str) -> bool:

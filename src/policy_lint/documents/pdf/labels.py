@@ -24,6 +24,11 @@ SECTION_NUMBER = re.compile(
 )
 ROMAN_NUMBER = re.compile(r"(?:(?:Article|ARTICLE|Title|TITLE|Part|PART)\s+)?([IVXLC]{1,6})[.:)](?=\s)")
 
+DIVISION = re.compile(
+    r"(?:Chapter|CHAPTER|Part|PART|Title|TITLE|Article|ARTICLE)\s+(?:\d|[IVXLC]+\b|[A-Z]\b|(?:One|Two|Three|Four|Five|Six)\b)"
+)
+"""The name and number of a part of a text that has sections below it."""
+
 _LAST_NUMBER = re.compile(r"((?:\d{1,3}\.)+)(\d{1,3})\.?")
 
 _SHORT = re.compile(r"\b[^\W\d_]{1,4}\.$")

@@ -118,6 +118,6 @@ def _table_rows(table: Table) -> list[Draft]:
         lines = [line for cell in row for line in cell]
         if lines:
             drafts.append(Draft(BlockKind.TABLE_ROW, lines, cells=tuple(len(cell) for cell in row), header=header))
-        if not (drafts[1:] or header) and (sum(map(bool, row)) > 1 or not lines):
+        if not (drafts[1:] or header) and (sum(map(bool, row)) > 1 or not (lines and row[0])):
             header = tuple(" ".join(line.text for line in cell) for cell in row)
     return drafts

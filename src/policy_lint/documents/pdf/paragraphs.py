@@ -12,7 +12,7 @@ from statistics import median
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
-from policy_lint.documents.pdf.indents import NEAR, far_label, text_edge, usual_leading
+from policy_lint.documents.pdf.indents import NEAR, far_label, items_hang, text_edge, usual_leading
 from policy_lint.documents.pdf.labels import counts_on, is_stray, list_label, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
@@ -44,12 +44,13 @@ _CLOSERS = "\"'”’)]»"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a column of text, in points: its edges, the distance of its lines, and how far first lines are set in."""
+    """What is usual in a column of text, in points: its edges, the distance of its lines, how far first lines are set in; do items hang?"""
 
     left: float
     right: float
     leading: float
     indent: float = 0.0
+    hangs: bool = False
 
     def set_in(self, line: PrintedLine) -> bool:
         """The line begins where first lines do that are set in."""
@@ -67,7 +68,8 @@ def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0, rule: Headin
     if not lines:
         return Measure(0.0, 0.0, 0.0)
     indent, leadings = (rule.indent, rule.leadings) if rule else (0.0, {})
-    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), _leading(lines, leadings), indent)
+    hangs = rule is not None and rule.hangs and items_hang(lines)
+    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), _leading(lines, leadings), indent, hangs)
 
 
 def _leading(lines: Sequence[PrintedLine], usual: Mapping[float, int]) -> float:
@@ -80,6 +82,9 @@ def _leading(lines: Sequence[PrintedLine], usual: Mapping[float, int]) -> float:
     told = usual_leading(lines).get(size) or usual.get(size)
     if told:
         return told
+    near = min(usual, key=lambda other: (abs(other - size), other), default=0.0)
+    if near:
+        return usual[near] * size / near
     steps = Counter(
         round(after.bottom - before.bottom) for before, after in pairwise(lines) if 0 < after.bottom - before.bottom < 3 * before.height
     )
@@ -105,29 +110,30 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
     """
     column = measure(lines, rule.right_of(lines[0]) if alone and lines else 0.0, rule)
     drafts: list[Draft] = []
-    for line in lines:
-        if drafts and _continues(drafts, line, column, rule):
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if drafts and not _is_first(drafts[-1], line, following, column) and _continues(drafts, line, column, rule):
             drafts[-1].lines.append(line)
         else:
             drafts.append(Draft(_kind(line, rule), [line], indent=line.x0 - column.left))
-    drafts = _with_sentences_whole(drafts, column)
+    drafts = _with_sentences_whole(drafts, column, rule)
     for index, draft in enumerate(drafts):
         beside = drafts[index + 1 : index + 2] or drafts[max(index - 1, 0) : index]
         if draft.kind is BlockKind.HEADING and draft.lines[1:] and rule.is_sentence(draft):
             draft.kind = _kind_of_text(draft.text)
-        elif draft.kind is BlockKind.PARAGRAPH and rule.is_broken_title(draft):
-            draft.kind = BlockKind.HEADING
-        elif draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and not any(other.lines[0].bold for other in beside):
+        elif (draft.kind is BlockKind.PARAGRAPH and rule.is_broken_title(draft)) or (
+            draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and not any(other.lines[0].bold for other in beside)
+        ):
             draft.kind = BlockKind.HEADING
     return drafts
 
 
-def _with_sentences_whole(drafts: Iterable[Draft], column: Measure) -> list[Draft]:
+def _with_sentences_whole(drafts: Iterable[Draft], column: Measure, rule: HeadingRule) -> list[Draft]:
     """The blocks, with what began like a heading and goes on in small letters on the next line made one block with it."""
     whole: list[Draft] = []
     for draft in drafts:
         above = whole[-1] if whole else None
-        goes_on = above and above.kind is BlockKind.HEADING and (_runs_on(above, draft) or _asks(above, draft))
+        goes_on = above and above.kind is BlockKind.HEADING and (_runs_on(above, draft, rule) or _asks(above, draft))
         if above and goes_on and not _gap(above, draft.lines[0], column):
             above.lines += draft.lines
             above.kind = _kind_of_text(above.text)
@@ -147,12 +153,16 @@ def _widest_step(last: PrintedLine, column: Measure) -> float:
     return 1.3 * max(column.leading, 1.02 * last.height)
 
 
-def _runs_on(heading: Draft, below: Draft) -> bool:
-    """What began like a heading is the beginning of the paragraph below it, which begins in the middle of a sentence or a bold title."""
+def _runs_on(heading: Draft, below: Draft, rule: HeadingRule) -> bool:
+    """What began like a heading is the beginning of the paragraph below it, which begins in the middle of a sentence or a bold title.
+
+    Nothing but a number and capitals made it a heading, or the paragraph shows it.
+    """
     last, line = heading.lines[-1], below.lines[0]
     if below.kind is not BlockKind.PARAGRAPH or abs(last.size - line.size) > _SAME_SIZE * last.size:
         return False
-    return (below.text[:1].islower() and not ends_sentence(heading.text)) or (last.bold and line.begins_bold and not line.bold)
+    open_ = not ends_sentence(heading.text) and (below.text[:1].islower() or rule.is_numbered_text(last))
+    return open_ or (last.bold and line.begins_bold and not line.bold)
 
 
 def _asks(heading: Draft, below: Draft) -> bool:
@@ -183,7 +193,7 @@ def _continues(drafts: Sequence[Draft], line: PrintedLine, column: Measure, rule
         return rule.goes_on(last, line, column.right)
     if ends_sentence(last.text) and opens_section(line.text):
         return False
-    if _recites(draft, line) or _titled(draft, line, rule) or _leaves_item(draft, line, rule):
+    if _recites(draft, line) or _titled(draft, line, rule) or _leaves_item(draft, line, column):
         return False
     if _bold_goes_on(draft, line) and not _room_left(last, line, column):
         return True
@@ -215,10 +225,18 @@ def _titled(draft: Draft, line: PrintedLine, rule: HeadingRule) -> bool:
     return (draft.lines[0].begins_bold and ends_sentence(last.text)) or rule.is_numbered_title(line)
 
 
-def _leaves_item(draft: Draft, line: PrintedLine, rule: HeadingRule) -> bool:
-    """The line begins left of where the text of the item above it hangs from its label."""
+def _leaves_item(draft: Draft, line: PrintedLine, column: Measure) -> bool:
+    """The line begins left of where the text of the item above it hangs from its label, and does not go on in its sentence."""
     first = draft.lines[0]
-    return rule.hangs and first is draft.lines[-1] and far_label(first) and line.x0 < text_edge(first) - NEAR
+    if (
+        not column.hangs
+        or first is not draft.lines[-1]
+        or not far_label(first)
+        or line.x0 >= text_edge(first) - NEAR
+        or line.text[0].islower()
+    ):
+        return False
+    return ends_sentence(first.text) or _room_left(first, line, column)
 
 
 def _opens_item(drafts: Sequence[Draft], line: PrintedLine, column: Measure) -> bool:
@@ -248,6 +266,15 @@ def _wraps(draft: Draft, line: PrintedLine, column: Measure) -> bool:
 def _wraps_out(first: PrintedLine, column: Measure) -> bool:
     """The first line of a paragraph is set in, so that its second stands at the left edge."""
     return column.set_in(first) and not _ENTRY_ENDS.search(first.text)
+
+
+def _is_first(draft: Draft, line: PrintedLine, following: PrintedLine | None, column: Measure) -> bool:
+    """The line is the first of a paragraph: set in as first lines are, and the next one goes on from it at the left edge."""
+    last = draft.lines[-1]
+    if following is None or line.text[0].islower() or not column.set_in(line) or not (last is draft.lines[0] or column.set_in(last)):
+        return False
+    near = 0 < following.bottom - line.bottom <= _widest_step(line, column) and following.size == line.size
+    return near and abs(following.x0 - column.left) < NEAR and not (list_label(following.text) or _room_left(line, following, column))
 
 
 def _begins_alike(draft: Draft, line: PrintedLine, column: Measure) -> bool:
@@ -313,7 +340,7 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith(_ENDS)
 
 
-def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
+def join_breaks(regions: Iterable[list[Draft]], rule: HeadingRule) -> list[Draft]:
     """One list of blocks over all columns and pages, with the paragraphs that a break cuts made whole.
 
     Pages that were not laid out lie between regions whose pages do not follow each other: nothing is joined across them.
@@ -323,7 +350,7 @@ def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
     for region in regions:
         rest = list(region)
         above = next((draft for draft in reversed(joined) if draft.kind is not BlockKind.FOOTNOTE), None)
-        if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0], right):
+        if above and rest and rest[0].page - above.lines[-1].glyphs.page <= 1 and _is_cut(above, rest[0], right, rule):
             above.lines += rest.pop(0).lines
         elif above and rest and continues_table(above, rest[0]):
             rest = under_its_head(above, rest)
@@ -333,18 +360,20 @@ def join_breaks(regions: Iterable[list[Draft]]) -> list[Draft]:
     return joined
 
 
-def _is_cut(above: Draft, below: Draft, right: float) -> bool:
+def _is_cut(above: Draft, below: Draft, right: float, rule: HeadingRule) -> bool:
     """The two are one block that a page or column break cuts; ``right`` is where the longest line of the column before ends."""
-    if above.kind is BlockKind.HEADING and not above.lines[-1].bold and _runs_on(above, below):
+    if above.kind is BlockKind.HEADING and not above.lines[-1].bold and _runs_on(above, below, rule):
         above.kind = _kind_of_text(above.text)
         return True
     if above.kind not in _FLOWING or below.kind is not BlockKind.PARAGRAPH:
         return False
-    last = above.lines[-1]
-    if abs(last.size - below.lines[0].size) > _SAME_SIZE * last.size or _LEADS.search(last.text):
+    last, line = above.lines[-1], below.lines[0]
+    if abs(last.size - line.size) > _SAME_SIZE * last.size or _LEADS.search(last.text):
         return False
-    short = last.x1 < last.x0 + _ENTRY * (right - last.x0)
-    return not (short or ends_sentence(above.text) or _LISTED.search(above.text)) or below.text[:1].islower()
+    if below.text[:1].islower():
+        return True
+    short = _room_left(last, line, Measure(last.x0, right, 0.0))
+    return not (short or ends_sentence(above.text) or _LISTED.search(above.text))
 
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)

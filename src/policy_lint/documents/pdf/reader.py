@@ -144,7 +144,7 @@ def _assemble(pages: Sequence[Page], furniture: Furniture, outline: Outline) -> 
     regions: list[list[Draft]] = []
     for number, found in faces.items():
         regions += _kept(pages[number - 1], [region for face in found for region in arrange(face.lines, face.drawings, rule, columns)])
-    drafts = join_breaks(place_endnotes(regions))
+    drafts = join_breaks(place_endnotes(regions), rule)
     rule.set_levels(drafts)
     set_list_levels(drafts)
     assembly = Assembly(Hyphens([page.text for page in pages]))
