@@ -301,3 +301,41 @@ def test_hidden_text_of_the_site_is_not_worth_a_word() -> None:
     assert (
         page(f"<nav hidden>All departments of the city</nav><footer><p hidden>Old address</p></footer>{PROSE}<i hidden>×</i>").notices == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ("<sup><a href='#n' id='r'>1</a></sup>", "<ol><li id='n'>The note. <a href='#r'>↩</a></li></ol>"),
+        (
+            "<a href='#n' id='r' role='doc-noteref'><sup>1</sup></a>",
+            "<section><hr><ol><li id='n'><p>The note.<a href='#r'>↩︎</a></p></li></ol></section>",
+        ),
+        (
+            "<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>",
+            "<div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> The note.</p></div>",
+        ),
+        ("<sup><a href='#f' id='r'>[1]</a></sup>", "<hr><div><p><a href='#r' id='f'>[1]</a><span>&nbsp;The</span> note.</p></div>"),
+    ],
+)
+def test_footnotes_of_word_processors_stand_behind_their_block(mark: str, note: str) -> None:
+    document = page(f"<p>No sharing{mark}.</p><p>Next, see <a href='#s'>2</a>.</p><h2><a id='s'>2</a> Rules</h2>{note}")
+    assert outline(document) == ["p No sharing.", "fn The note.", "p Next, see 2.", "h2 2 Rules"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "comment"),
+    [
+        (
+            "<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup>",
+            "<div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a>Staff must call ICE.</p></div>",
+        ),
+        (
+            "<a class=msocomanchor href='#_msocom_1' name='_msoanchor_1'>[MJ1]</a>",
+            "<div style='mso-element:comment'><div id='_com_1'><a name='_msocom_1'></a><p>Staff must call ICE.</p></div></div>",
+        ),
+    ],
+)
+def test_comments_of_word_processors_are_no_text(mark: str, comment: str) -> None:
+    assert texts(page(f"<p>No sharing{mark}.</p><div style='mso-element:comment-list'>{comment}</div><p>End.</p>"))[0] == "No sharing."
+    assert "ICE" not in " ".join(texts(page(f"<p>No sharing{mark}.</p>{comment}")))

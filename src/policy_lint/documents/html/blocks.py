@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from policy_lint.documents.builder import Draft, Writer
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.folding import Span
+from policy_lint.documents.html.notes import drop_links_back, is_comment, notes_of
 from policy_lint.documents.html.tree import BLOCKS, Element, Text
 from policy_lint.documents.options import Revisions
 from policy_lint.documents.text.headings import heading_level, is_bold_title, is_short_phrase
@@ -69,7 +70,7 @@ class Page:
         self.writer = Writer()
         self.final = revisions == "final"
         self._root = root
-        self._targets = _note_targets(root)
+        self._notes = notes_of(root)
         self._cited: list[str] = []
         self._pieces: list[Piece] = []
         self._state = _State()
@@ -105,11 +106,11 @@ class Page:
             before, self._state.bold = self._state.bold, True
             self._children(element)
             self._state.bold = before
-        elif tag == "sup" and self._cites(element):
-            return
+        elif id(element) in self._notes.references:
+            self._cite(self._notes.references[id(element)])
         elif tag not in BLOCKS:
             self._children(element)
-        elif element.attributes.get("id") not in self._targets:
+        elif id(element) not in self._notes.skipped:
             self._flush()
             getattr(self, f"_{tag}", self._block)(element)
             self._flush()
@@ -141,14 +142,11 @@ class Page:
         self._children(element)
         self._state.inserted = before
 
-    def _cites(self, element: Element) -> bool:
-        """A superscript link to a footnote: no text, but the note belongs behind this block."""
-        link = element.find("a")
-        target = link.attributes.get("href", "").removeprefix("#") if link is not None else ""
-        if target in self._targets and target not in self._noted:
+    def _cite(self, target: str) -> None:
+        """A mark of a note: no text, but the note belongs behind this block."""
+        if target not in self._noted and not is_comment(target):
             self._noted.add(target)
             self._cited.append(target)
-        return target in self._targets
 
     def _summary(self, element: Element) -> None:
         text = element.string()
@@ -298,8 +296,8 @@ class Page:
 
     def _note(self, target: str) -> None:
         """Write a footnote without its way back."""
-        element = self._targets[target]
-        _drop_links_back(element)
+        element = self._notes.blocks[target]
+        drop_links_back(element)
         self._pieces = []
         self._flat(element)
         pieces, self._pieces = self._pieces, []
@@ -328,25 +326,6 @@ def _segments(pieces: list[Piece]) -> list[list[Piece]]:
             if rest.startswith("\x0b") or (mark and not mark.bullet) or heading_level(rest.split("\n")[0].strip()):
                 out.append([])
     return out
-
-
-def _note_targets(root: Element) -> dict[str, Element]:
-    """Elements that a superscript link points to, by id."""
-    wanted = set()
-    for element in root.walk():
-        link = element.find("a") if element.tag == "sup" else None
-        if link is not None and link.attributes.get("href", "").startswith("#"):
-            wanted.add(link.attributes["href"][1:])
-    return {e.attributes["id"]: e for e in root.walk() if e.attributes.get("id") in wanted and e.tag in {"li", "p", "div", "aside", "dd"}}
-
-
-def _drop_links_back(element: Element) -> None:
-    for inner in list(element.walk()):
-        inner.children = [child for child in inner.children if isinstance(child, Text) or not _leads_back(child)]
-
-
-def _leads_back(element: Element) -> bool:
-    return element.tag == "a" and element.attributes.get("href", "").startswith("#")
 
 
 def _rows(table: Element) -> list[Element]:
