@@ -339,3 +339,54 @@ def test_footnotes_of_word_processors_stand_behind_their_block(mark: str, note: 
 def test_comments_of_word_processors_are_no_text(mark: str, comment: str) -> None:
     assert texts(page(f"<p>No sharing{mark}.</p><div style='mso-element:comment-list'>{comment}</div><p>End.</p>"))[0] == "No sharing."
     assert "ICE" not in " ".join(texts(page(f"<p>No sharing{mark}.</p>{comment}")))
+
+
+def test_typed_bullets_are_items() -> None:
+    document = page(
+        "<p>Members shall not:</p><p>•&nbsp;&nbsp; ask;</p>"
+        "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>§<span>&nbsp;&nbsp; </span></span>hold; or</p>"
+        "<p>do so:<br>- here<br>- there</p>"
+    )
+    assert outline(document) == ["p Members shall not:", "li1 ask;", "li1 hold; or", "p do so:", "li1 here", "li1 there"]
+    check_offsets(document)
+
+
+def test_a_label_in_a_paragraph_of_its_own_is_the_next_ones() -> None:
+    document = page(
+        "<p>No officer shall:</p>\n<p>(a)</p>\n<p>ask;</p><p>(b)</p><p>do this:</p><p>(1)</p><p>hold.</p>"
+        "<h2>Next</h2><p>(c)</p><h2>Last</h2>"
+    )
+    assert outline(document) == [
+        "p No officer shall:",
+        "li1 (a) ask;",
+        "li1 (b) do this:",
+        "li2 (1) hold.",
+        "h2 Next",
+        "li1 (c)",
+        "h2 Last",
+    ]
+    check_offsets(document)
+
+
+def test_sections_set_as_a_list_have_titles() -> None:
+    document = page(
+        "<ul><li><i><div><div>Chapter 2.60 - STATUS</div></div></i></li><li><div>2.60.010 - Conduct.</div><p>None shall ask.</p></li>"
+        "<li><p>Ferries and piers</p></li></ul><ol><li><p>Section 1. Findings</p></li></ol>"
+    )
+    assert outline(document) == [
+        "h1 Chapter 2.60 - STATUS",
+        "h3 2.60.010 - Conduct.",
+        "p None shall ask.",
+        "li1 Ferries and piers",
+        "li1 Section 1. Findings",
+    ]
+
+
+def test_lists_of_google_docs_count_and_nest_by_their_classes() -> None:
+    sheet = '<style>.lst-kix_a-1>li:before{content:"(" counter(lst-ctn-kix_a-1,lower-latin) ") "}</style>'
+    document = page(
+        f"{sheet}<ol class='c1 lst-kix_a-0 start'><li>Staff shall not:</ol><ol class='lst-kix_a-1 start'><li>ask;<li>hold.</ol>"
+        "<ol class='lst-kix_a-0' start='2'><li>Staff shall report.</ol>"
+    )
+    items = [(b.label, b.level) for b in document.blocks]
+    assert items == [("1.", 1), ("(a)", 2), ("(b)", 2), ("2.", 1)]

@@ -9,6 +9,7 @@ from policy_lint.documents.encoding import declared_charset, decode
 from policy_lint.documents.html.blocks import Page
 from policy_lint.documents.html.content import prune, unclosed_notice
 from policy_lint.documents.html.hidden import conceal, hidden_notice
+from policy_lint.documents.html.lists import list_looks
 from policy_lint.documents.html.tree import parse
 from policy_lint.documents.options import ReadOptions
 from policy_lint.errors import UnreadableError
@@ -42,9 +43,10 @@ def read_html(data: bytes, options: ReadOptions, display: str) -> Document:
     name = title.string() if title is not None else None
     notices = (*notices, *unclosed_notice(unclosed))
     conceal(root)
+    looks = list_looks(root)
     content = prune(root)
     notices = (*notices, *hidden_notice(content))
-    words, blocks, lines = Page(content, options.revisions).write().finish()
+    words, blocks, lines = Page(content, options.revisions, looks=looks).write().finish()
     if not blocks:
         notices = (*notices, Notice("no-text", "the page holds no text: save it from the browser as it is shown, or as PDF"))
     return Document(display, "html", words, blocks, lines, sha256(data).hexdigest(), notices=notices, title=name or None)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from policy_lint.documents.builder import Draft, Writer
 from policy_lint.documents.document import BlockKind
 from policy_lint.documents.folding import Span
+from policy_lint.documents.html.lists import Counting, Look, counting, integer
 from policy_lint.documents.html.notes import drop_links_back, is_comment, notes_of
 from policy_lint.documents.html.tree import BLOCKS, Element, Text
 from policy_lint.documents.options import Revisions
 from policy_lint.documents.text.headings import heading_level, is_bold_title, is_short_phrase
-from policy_lint.documents.text.labels import ListStack, mark_of, to_roman
+from policy_lint.documents.text.labels import ListStack, mark_of
 
 HEADING = re.compile(r"h([1-6])$")
 DELETED = frozenset({"del", "s", "strike"})
 BOLD = frozenset({"b", "strong"})
-STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I"}
-LIST_STYLE = re.compile(
-    r"list-style(?:-type)?\s*:[^;]*?\b(none|disc|circle|square|decimal|(?:lower|upper)-(?:alpha|latin|roman))", re.IGNORECASE
-)
+WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+"""Style of what Word sets before an item: its number, or a sign that a font of symbols shows as a bullet."""
 DEEPEST = 6
 
 
@@ -48,14 +48,6 @@ class _State:
     quoted: bool = False
 
 
-@dataclass
-class _List:
-    style: str | None
-    count: int
-    step: int = 1
-    labels: list[str] = field(default_factory=list)
-
-
 class Page:
     """Walks a page's content and writes it.
 
@@ -64,9 +56,12 @@ class Page:
         revisions: Which side of ``ins`` and ``del`` is the text.
         typed: The lists of typed labels that are open above the content.
         heading: Level of the heading above it.
+        looks: How its lists are numbered, as `policy_lint.documents.html.lists.list_looks` tells it.
     """
 
-    def __init__(self, root: Element, revisions: Revisions, typed: ListStack | None = None, heading: int = 0) -> None:
+    def __init__(
+        self, root: Element, revisions: Revisions, typed: ListStack | None = None, heading: int = 0, looks: Mapping[str, Look] | None = None
+    ) -> None:
         self.writer = Writer()
         self.final = revisions == "final"
         self._root = root
@@ -74,7 +69,9 @@ class Page:
         self._cited: list[str] = []
         self._pieces: list[Piece] = []
         self._state = _State()
-        self._lists: list[_List] = []
+        self._lists: list[Counting] = []
+        self._looks = looks or {}
+        self._held: list[Piece] = []
         self._typed = typed or ListStack()
         self.heading = heading
         self._waiting: list[Piece] = []
@@ -84,6 +81,7 @@ class Page:
         """Write the whole page."""
         self._children(self._root)
         self._flush()
+        self._release()
         return self.writer
 
     def _children(self, element: Element) -> None:
@@ -106,6 +104,8 @@ class Page:
             before, self._state.bold = self._state.bold, True
             self._children(element)
             self._state.bold = before
+        elif WORD_MARK.search(element.attributes.get("style", "")) and _is_bullet(element.string()):
+            self._pieces.append(Piece("• ", element.line, self._state.bold, self._state.inserted))
         elif id(element) in self._notes.references:
             self._cite(self._notes.references[id(element)])
         elif tag not in BLOCKS:
@@ -154,31 +154,24 @@ class Page:
         self._within(element, _State(BlockKind.HEADING, min(self.heading + 1, DEEPEST)) if heading else _State())
 
     def _ul(self, element: Element) -> None:
-        self._list(element, None)
+        self._list(element)
 
     def _ol(self, element: Element) -> None:
-        said = LIST_STYLE.search(element.attributes.get("style", ""))
-        name = said.group(1).lower() if said else ""
-        plain = None if name in {"none", "disc", "circle", "square"} else element.attributes.get("type") or "1"
-        self._list(element, STYLES.get(name, plain))
+        self._list(element)
 
-    def _list(self, element: Element, style: str | None) -> None:
-        items = sum(1 for child in element.children if isinstance(child, Element) and child.tag == "li")
-        backwards = "reversed" in element.attributes
-        start = _integer(element.attributes.get("start"), items if backwards else 1)
-        self._lists.append(_List(style, start, -1 if backwards else 1))
+    def _list(self, element: Element) -> None:
+        self._lists.append(counting(element, len(self._lists), self._looks))
         self._children(element)
         self._flush()
         self._lists.pop()
 
     def _li(self, element: Element) -> None:
-        label = None
-        if self._lists and self._lists[-1].style:
-            counting = self._lists[-1]
-            count = _integer(element.attributes.get("value"), counting.count)
-            label = f"{_count(count, counting.style or '1')}."
-            counting.count = count + counting.step
-        self._within(element, _State(BlockKind.LIST_ITEM, max(len(self._lists), 1), label, max(len(self._lists), 1)))
+        level = self._lists[-1].level if self._lists else 1
+        label = self._lists[-1].label(element) if self._lists else None
+        if label is None and _is_section(element):
+            self._children(element)
+        else:
+            self._within(element, _State(BlockKind.LIST_ITEM, level, label, level))
 
     def _dt(self, element: Element) -> None:
         """A term waits for its definition; a question stands for itself."""
@@ -220,6 +213,7 @@ class Page:
             if isinstance(child, Element) and child.tag == "caption":
                 self._children(child)
                 self._flush()
+        self._release()
         header: dict[int, str] = {}
         for index, row in enumerate(rows):
             texts = self._row(row, header)
@@ -240,7 +234,7 @@ class Page:
             revised = revised or any(piece.revised for piece in pieces)
             spans.append([span])
             columns.append(header.get(column, ""))
-            width = min(max(_integer(cell.attributes.get("colspan"), 1), 1), 64)
+            width = min(max(integer(cell.attributes.get("colspan"), 1), 1), 64)
             texts.update({column + step: self.writer.words([span]) for step in range(width)})
             column += width
         self.writer.draft(Draft(BlockKind.TABLE_ROW, [], cells=spans, header=tuple(columns) if header else (), revised=revised))
@@ -269,30 +263,58 @@ class Page:
             self._note(target)
 
     def _emit(self, pieces: list[Piece]) -> None:
-        text = " ".join("".join(piece.text for piece in pieces).split())
+        """Write one block; a label that stands alone waits for the paragraph that it is the label of."""
         state = self._state
-        kind, level, label = state.kind, state.level, state.label
+        if state.kind is None:
+            held, self._held = self._held, []
+            pieces = [*held, *pieces]
+            text = _raw(pieces)
+            mark = mark_of(text)
+            if mark and not held and mark.length >= len(text.rstrip()):
+                self._held = [*pieces, Piece(" ", pieces[-1].line, False, False)]
+                return
+        self._block_of(pieces)
+
+    def _release(self) -> None:
+        """Write a label for which no paragraph came."""
+        held, self._held = self._held, []
+        if held:
+            before, self._state = self._state, _State()
+            self._block_of(held)
+            self._state = before
+
+    def _block_of(self, pieces: list[Piece]) -> None:
+        state = self._state
+        kind, level, label, skip = state.kind, state.level, state.label, 0
         if kind is None:
             bold = all(piece.bold for piece in pieces if piece.text.strip())
-            kind, level = self._look(text, bold=bold)
-        elif kind is BlockKind.LIST_ITEM:  # what follows in the item is a paragraph
-            state.kind, state.label = None, None
+            kind, level, skip = self._look(_raw(pieces), bold=bold)
+        else:
+            self._release()
+            if kind is BlockKind.LIST_ITEM:  # what follows in the item is a paragraph
+                state.kind, state.label = None, None
         if kind is BlockKind.HEADING:
             self._typed.clear()
         start, end = self._put(pieces)
-        self.writer.draft(Draft(kind, [(start, end)], level, label, revised=any(piece.revised for piece in pieces)))
+        skip += skip and len(written(pieces)) - len(written(pieces).lstrip())
+        self.writer.draft(Draft(kind, [(start + skip, end)], level, label, revised=any(piece.revised for piece in pieces)))
 
-    def _look(self, text: str, *, bold: bool) -> tuple[BlockKind, int]:
-        """A paragraph told by its look: a typed label makes it an item, a number and title or bold words alone a heading."""
+    def _look(self, raw: str, *, bold: bool) -> tuple[BlockKind, int, int]:
+        """A paragraph told by its look: a typed label or bullet makes it an item, a number and title or bold words alone a heading.
+
+        Returns:
+            Its kind and level, and how many of its characters are a bullet.
+        """
+        text = " ".join(raw.split())
         depth = self._state.depth
-        mark = mark_of(text)
+        mark = mark_of(raw)
         level = heading_level(text) if not depth else 0
         if level or (bold and not depth and is_bold_title(text)):
-            return BlockKind.HEADING, level or min(self.heading + 1, DEEPEST)
-        if mark and not mark.bullet and self._typed.takes(mark, text):
-            return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0)
+            return BlockKind.HEADING, level or min(self.heading + 1, DEEPEST), 0
+        if mark and self._typed.takes(mark, text):
+            return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0), mark.length if mark.bullet else 0
         self._typed.interrupt()
-        return BlockKind.PARAGRAPH, 0
+        return BlockKind.PARAGRAPH, 0, 0
 
     def _note(self, target: str) -> None:
         """Write a footnote without its way back."""
@@ -307,12 +329,21 @@ class Page:
         """Write characters, and for each stretch of them the line of the file."""
         begin = self.writer.at
         for piece in pieces:
-            for count, part in enumerate(piece.text.replace("\x0b", "").splitlines(keepends=True)):
+            for count, part in enumerate(written([piece]).splitlines(keepends=True)):
                 start, end = self.writer.write(part)
                 self.writer.line(start, end, piece.line + count)
         end = self.writer.at
         self.writer.write("\n")
         return begin, end
+
+
+def written(pieces: Sequence[Piece]) -> str:
+    """The characters of pieces as they are written, without the marks of line breaks."""
+    return "".join(piece.text for piece in pieces).replace("\x0b", "")
+
+
+def _raw(pieces: Sequence[Piece]) -> str:
+    return written(pieces).lstrip()
 
 
 def _segments(pieces: list[Piece]) -> list[list[Piece]]:
@@ -323,7 +354,7 @@ def _segments(pieces: list[Piece]) -> list[list[Piece]]:
         if piece.text == "\n\x0b":
             rest = "".join(p.text for p in pieces[index + 1 : index + 4]).lstrip(" \t\r\n")
             mark = mark_of(rest)
-            if rest.startswith("\x0b") or (mark and not mark.bullet) or heading_level(rest.split("\n")[0].strip()):
+            if rest.startswith("\x0b") or mark or heading_level(rest.split("\n")[0].strip()):
                 out.append([])
     return out
 
@@ -354,17 +385,18 @@ def _is_layout(rows: list[Element]) -> bool:
     return False
 
 
-def _integer(value: str | None, default: int) -> int:
-    try:
-        return int(value or "")
-    except ValueError:
-        return default
+def _is_section(item: Element) -> bool:
+    """Whether an item without a number holds a section of its own, begun by a title, as the pages of code publishers do."""
+    element, block = item, item
+    while True:
+        inked = (child for child in element.children if isinstance(child, Element) or child.text.strip())
+        first = next(inked, None)
+        if not isinstance(first, Element):
+            return first is not None and block is not item and block.tag not in {"ul", "ol", "li"} and heading_level(block.string()) > 0
+        element = first
+        block = first if first.tag in BLOCKS else block
 
 
-def _count(count: int, style: str) -> str:
-    if style in "aA" and count > 0:
-        letter = chr(97 + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
-        return letter.upper() if style == "A" else letter
-    if style in "iI" and 0 < count < 4000:
-        return to_roman(count).upper() if style == "I" else to_roman(count)
-    return str(count)
+def _is_bullet(sign: str) -> bool:
+    mark = mark_of(f"{sign} x")
+    return len(sign) == 1 and (mark is None or mark.bullet)

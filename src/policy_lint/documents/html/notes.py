@@ -13,6 +13,8 @@ COMMENT = re.compile(r"cmnt|msocom", re.IGNORECASE)
 """Names of anchors of comments, by Google Docs and Word."""
 WORD_COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 HOLDERS = frozenset({"li", "p", "div", "aside", "dd", "section"})
+OTHERS = frozenset({"body", "main", "article", "#root", "ol", "ul", "dl"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HIGHEST = 3
 """Elements above a note's first paragraph that may be the note itself."""
 
@@ -117,7 +119,7 @@ def _holder(target: Element, order: _Order, marks: list[int]) -> Element | None:
     held: Element | None = target if target.tag in HOLDERS else None
     element, steps = target, 0
     while steps < HIGHEST and (above := order.above.get(id(element))) is not None:
-        if above.tag in {"body", "main", "article", "#root"} or _holds_more(above, order, marks):
+        if above.tag in OTHERS or above.find(*HEADINGS) is not None or _holds_more(above, order, marks):
             break
         element = above
         if above.tag in HOLDERS:

@@ -74,8 +74,8 @@ def heading_level(text: str) -> int:
         return 0
     decimal = DECIMAL.match(text)
     if decimal:
-        title = decimal["title"]
-        return decimal["number"].count(".") + 1 if title is None or is_title(title) or is_run_in(title) else 0
+        title = (decimal["title"] or "").lstrip("-–— ")
+        return decimal["number"].count(".") + 1 if not title or is_title(title) or is_run_in(title) else 0
     named = NAMED.match(text)
     if named and _is_named(named):
         return DEPTH.get(named["word"].lower(), 2)
