@@ -171,6 +171,35 @@ def test_html_in_markdown_and_quotes() -> None:
     assert texts(document) == ["May they ask?", "No.", "Quoted words", "indented words"]
 
 
+def test_typed_bullets_and_boxes_are_no_words() -> None:
+    document = markdown("""
+        Members shall not:
+        • ask about **status**;
+        • hold
+          people.
+
+        • **one** alone
+
+        - [ ] to do
+        - [x] done
+        - [sic] said
+
+        A line
+        – and its end.
+    """)
+    assert outline(document) == [
+        "p Members shall not:",
+        "li1 ask about status;",
+        "li1 hold people.",
+        "li1 one alone",
+        "li1 to do",
+        "li1 done",
+        "li1 [sic] said",
+        "p A line – and its end.",
+    ]
+    check_offsets(document)
+
+
 def lines(document: Document) -> list[int | None]:
     return [document.locate(block.start, block.end).line for block in document.blocks]
 

@@ -19,6 +19,8 @@ from policy_lint.documents.text.labels import ListStack, mark_of
 HEADING = re.compile(r"h([1-6])$")
 DELETED = frozenset({"del", "s", "strike"})
 BOLD = frozenset({"b", "strong"})
+DASHES = ("–", "—")
+"""What opens a signature or an aside more often than an item."""
 WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 """Style of what Word sets before an item: its number, or a sign that a font of symbols shows as a bullet."""
 DEEPEST = 6
@@ -311,7 +313,7 @@ class Page:
         level = heading_level(text) if not depth else 0
         if level or (bold and not depth and is_bold_title(text)):
             return BlockKind.HEADING, level or min(self.heading + 1, DEEPEST), 0
-        if mark and self._typed.takes(mark, text):
+        if mark and mark.form not in DASHES and self._typed.takes(mark, text):
             return BlockKind.LIST_ITEM, depth + self._typed.place(mark, 0), mark.length if mark.bullet else 0
         self._typed.interrupt()
         return BlockKind.PARAGRAPH, 0, 0
@@ -354,7 +356,7 @@ def _segments(pieces: list[Piece]) -> list[list[Piece]]:
         if piece.text == "\n\x0b":
             rest = "".join(p.text for p in pieces[index + 1 : index + 4]).lstrip(" \t\r\n")
             mark = mark_of(rest)
-            if rest.startswith("\x0b") or mark or heading_level(rest.split("\n")[0].strip()):
+            if rest.startswith("\x0b") or (mark and mark.form not in DASHES) or heading_level(rest.split("\n")[0].strip()):
                 out.append([])
     return out
 

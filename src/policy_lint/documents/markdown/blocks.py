@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,10 @@ from policy_lint.documents.markdown.source import NOTHING, Source
 from policy_lint.documents.options import Revisions
 from policy_lint.documents.text.flow import TERMINAL
 from policy_lint.documents.text.headings import DECIMAL, heading_level, is_bold_title
-from policy_lint.documents.text.labels import ListStack, mark_of
+from policy_lint.documents.text.labels import BULLETS, ListStack, mark_of
 
+TASK = re.compile(r"\[[ xX]\]\s+")
+"""The box of a task."""
 DEEPEST = 6
 
 
@@ -174,6 +177,8 @@ class Reader:
         drafts = []
         for number, spans in enumerate(pieces):
             if place.labels and place.fresh and number == 0:
+                task = TASK.match(self._text(spans))
+                spans = self._behind(spans, task.end()) if task else spans
                 drafts.append(Draft(BlockKind.LIST_ITEM, spans, len(place.labels), place.labels[-1]))
                 continue
             drafts.append(self._typed(spans, strong=words.strong and len(pieces) == 1, depth=len(place.labels)))
@@ -181,14 +186,15 @@ class Reader:
         return drafts
 
     def _typed(self, spans: list[Span], *, strong: bool, depth: int) -> Draft:
-        """A paragraph told by its look: a typed label makes it an item, a number and title or bold words alone a heading."""
+        """A paragraph told by its look: a typed label or bullet makes it an item, a number and title or bold words alone a heading."""
         text = self._text(spans)
         level = heading_level(text) if not depth else 0
         if not depth and (level or (strong and is_bold_title(text))):
             self.lists.clear()
             return Draft(BlockKind.HEADING, spans, level or self.title_level)
         mark = mark_of(text)
-        if mark and not mark.bullet and self.lists.takes(mark, text):
+        if mark and (not mark.bullet or mark.form in BULLETS) and self.lists.takes(mark, text):
+            spans = self._behind(spans, mark.length) if mark.bullet else spans
             return Draft(BlockKind.LIST_ITEM, spans, depth + self.lists.place(mark, 0))
         self.lists.interrupt()
         return Draft(BlockKind.PARAGRAPH, spans)
@@ -200,11 +206,24 @@ class Reader:
             text = self._text(words.spans[count : count + 4])
             mark = mark_of(text)
             numbered = bool(DECIMAL.match(text.partition("\n")[0])) and bool(TERMINAL.search(self._text(words.spans[:count])))
-            if (hard and not text[:1].islower()) or (mark is not None and not mark.bullet) or numbered:
+            if (hard and not text[:1].islower()) or (mark is not None and (not mark.bullet or mark.form in BULLETS)) or numbered:
                 cuts.append(count)
         cuts.append(len(words.spans))
         pieces = [words.spans[a:b] for a, b in pairwise(cuts)]
         return [piece for piece in pieces if piece]
+
+    def _behind(self, spans: Sequence[Span], count: int) -> list[Span]:
+        """The spans without their first visible characters."""
+        out: list[Span] = []
+        begun = False
+        for start, end in spans:
+            at = start
+            while at < end and (count or self.letters[at] == NOTHING):
+                if self.letters[at] != NOTHING and (begun or not self.letters[at].isspace()):
+                    count, begun = count - 1, True
+                at += 1
+            out.append((at, end))
+        return [span for span in out if span[0] < span[1]]
 
     def _text(self, spans: Sequence[Span]) -> str:
         return "".join("".join(self.letters[start:end]) for start, end in spans).replace(NOTHING, "").strip()
