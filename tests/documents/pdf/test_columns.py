@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.documents.pdf.papers import HEIGHT, all_of, paper, read, texts, told, write
+import pytest
+
+from tests.documents.pdf.papers import HEIGHT, LEFT, RIGHT, all_of, columns, paper, read, texts, told, wrap, write
 
 SAID = "The keeper of {} writes down who asked for them, on what day, for what use, and how long it took, and files the paper."
 
@@ -127,3 +129,53 @@ def test_a_page_in_one_column_after_columns_stays_in_one():
         write(canvas, told("beta"), 63, 90, width=480)
 
     assert texts(read(paper(full, wide)))[-1] == told("beta")
+
+
+SHORT = (
+    "Officers shall not ask anyone about immigration status, and shall not hold a person on a detainer for that.",
+    "The chief reports to the council each spring on every request that was made and on what was decided then.",
+)
+
+
+def by_rows(left, right):
+    """Two columns drawn line by line across both."""
+
+    def draw(canvas):
+        for row, pair in enumerate(zip(*(wrap(text, 210) for text in (left, right)), strict=True)):
+            for x, text in zip((LEFT, 324), pair, strict=True):
+                write(canvas, text, x, 90 + 14 * row)
+
+    return draw
+
+
+@pytest.mark.parametrize("page", [columns(SHORT, (LEFT, 324), 210), columns(SHORT, (LEFT, 324), 160), by_rows(*SHORT)])
+def test_two_columns_of_three_lines_are_read_one_after_the_other(page):
+    assert texts(read(paper(page))) == list(SHORT)
+
+
+def test_two_short_columns_between_paragraphs_across_the_page_are_read_in_their_place():
+    def around(canvas):
+        write(canvas, told("above"), LEFT, 60, width=RIGHT - LEFT)
+        write(canvas, told("below"), LEFT, 200, width=RIGHT - LEFT)
+
+    page = all_of(around, columns(SHORT, (LEFT, 324), 210, top=140))
+    assert texts(read(paper(page))) == [told("above"), *SHORT, told("below")]
+
+
+NAMES = (("Name of the person", "Day of the request"), ("Ada Lind of Orrin", "May 4 in the year"), ("Bo Ortiz of Lee", "May 5 in the year"))
+CAPTION = (
+    ("Plaintiff of one part,", "Case No. 26-71 of the"),
+    ("v.", "Superior Court of Lee,"),
+    ("Defendant of the other.", "Department 4"),
+)
+
+
+@pytest.mark.parametrize("rows", [NAMES, CAPTION])
+def test_short_lines_beside_each_other_that_run_on_from_none_are_no_columns(rows):
+    def draw(canvas):
+        for row, pair in enumerate(rows):
+            for x, text in zip((LEFT, 324), pair, strict=True):
+                write(canvas, text, x, 90 + 14 * row)
+
+    found = " ".join(texts(read(paper(draw))))
+    assert all(found.index(rows[row][1]) < found.index(rows[row + 1][0]) for row in (0, 1))

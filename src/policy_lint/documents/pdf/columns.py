@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_lint.documents.pdf.gutters import Gutter, find_gutter
+from policy_lint.documents.pdf.gutters import Gutter, find_gutter, find_small_gutter
 from policy_lint.documents.pdf.lines import PrintedLine
 
 _LEVEL = 3.0
@@ -47,7 +47,7 @@ class Columns:
         """The strip between two columns, or None where they stand in one."""
         found = find_gutter(pieces)
         if found is None:
-            return self._known.among(pieces) if self._known else None
+            return (self._known and self._known.among(pieces)) or find_small_gutter(pieces)
         self._known = found
         return found
 

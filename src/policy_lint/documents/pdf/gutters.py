@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -14,6 +14,8 @@ from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.paragraphs import ends_sentence
 
 _FEWEST_LINES = 4
+_FEW = 3
+"""So few lines are a column where they are one running text beside another."""
 _WORDS_A_LINE = 3
 """A column of prose has at least so many words on its usual line; cells of a table have fewer."""
 _FILLED = 0.55
@@ -70,17 +72,46 @@ def find_gutter(pieces: Sequence[PrintedLine]) -> Gutter | None:
     """A left edge that many pieces share, with prose on both sides of it."""
     if len(pieces) < 2 * _FEWEST_LINES:
         return None
+    return next((gutter for x0 in _shared_edges(pieces, _FEWEST_LINES) if (gutter := _widest(x0, pieces))), None)
+
+
+def find_small_gutter(pieces: Sequence[PrintedLine]) -> Gutter | None:
+    """The gutter between two columns of a few lines, each of which runs on from line to line."""
+    if len(pieces) < 2 * _FEW:
+        return None
+    return next((gutter for x0 in _shared_edges(pieces, _FEW) if (gutter := _small(x0, pieces))), None)
+
+
+def _shared_edges(pieces: Sequence[PrintedLine], fewest: int) -> Iterator[float]:
+    """The left edges within the page that most pieces share, and at least so many."""
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
     inner = [piece for piece in pieces if left + 0.2 * (right - left) < piece.x0 < left + 0.85 * (right - left)]
     edges = Counter(round(piece.x0 / _EDGE) for piece in inner)
     for edge, count in edges.most_common(4):
-        if count < _FEWEST_LINES:
-            return None
-        x0 = min(piece.x0 for piece in inner if round(piece.x0 / _EDGE) == edge)
-        gutter = _widest(x0, pieces)
-        if gutter:
-            return gutter
-    return None
+        if count >= fewest:
+            yield min(piece.x0 for piece in inner if round(piece.x0 / _EDGE) == edge)
+
+
+def _small(x0: float, pieces: Sequence[PrintedLine]) -> Gutter | None:
+    beyond = sorted((piece for piece in pieces if piece.x0 >= x0 - _EDGE), key=lambda piece: piece.top)
+    top, bottom = beyond[0].top, beyond[-1].bottom
+    beside = [piece for piece in pieces if piece.x0 < x0 - _EDGE and piece.bottom > top and piece.top < bottom]
+    if any(piece.x1 > x0 - _GUTTER for piece in beside) or beyond[0].text[0].islower():
+        return None
+    top, bottom = _reach(beside, top, bottom)
+    left = sorted((piece for piece in pieces if piece.x1 <= x0 - _GUTTER and top <= piece.top < bottom), key=lambda piece: piece.top)
+    return Gutter(x0 - _GUTTER, x0, top, bottom) if _runs_on(left) and _runs_on(beyond) else None
+
+
+def _runs_on(lines: Sequence[PrintedLine]) -> bool:
+    """Evenly spaced lines with one left edge that fill their column, most of which go on with the sentence of the one before."""
+    pairs = list(pairwise(lines))
+    steps = [below.top - above.top for above, below in pairs]
+    if len(lines) < _FEW or max(steps) > _EVEN * max(min(steps), 1.0) or any(abs(line.x0 - lines[0].x0) > _EDGE for line in lines):
+        return False
+    width = max(line.x1 for line in lines) - lines[0].x0
+    prose = median(len(line.words) for line in lines) >= _WORDS_A_LINE and median(line.x1 - line.x0 for line in lines) >= _FILLED * width
+    return prose and 2 * sum(below.text[0].islower() and not ends_sentence(above.text) for above, below in pairs) >= len(pairs)
 
 
 def _widest(x0: float, pieces: Sequence[PrintedLine]) -> Gutter | None:
