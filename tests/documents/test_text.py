@@ -244,6 +244,15 @@ def test_a_word_cut_on_a_short_row_is_whole(raw: str, words: str) -> None:
     assert words in " ".join(texts(text(raw)))
 
 
+def test_a_narrow_column_runs_on() -> None:
+    body = (
+        "Officers shall not ask anyone about their immigration status, and no officer shall hold a person at the request of ICE without a "
+    )
+    body += "warrant that a judge has signed."
+    assert texts(text(f"POLICE NEWS\n\n{fill(body, 34)}\n\nQuestions\nCall the desk.\n"))[1] == body
+    assert len(texts(text("Ann Roe\nMayor of the city\nof elms\n\nBob Doe\nClerk\n"))) > 2
+
+
 def test_a_title_with_a_rule_below_it() -> None:
     document = text(
         "What the Act asks of cities\n===========================\n\nWords of it.\n\n"

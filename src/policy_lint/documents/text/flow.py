@@ -14,6 +14,8 @@ from policy_lint.documents.text.rows import Row
 TERMINAL = re.compile(r"(?:[.?!:;][\"”’)\]]*(?:\[\d{1,3}\])*|;\s*(?:and|or))$")
 STOP = re.compile(r"[.?!][\"”’)\]]*(?:\[\d{1,3}\])*$")
 SHORT = 40
+SHARE = 65
+"""Per cent of the width of a narrow text's rows."""
 WINDOW = 12
 ENOUGH = 3
 """Rows around one that run on, by which the width of the text is told."""
@@ -95,7 +97,8 @@ def flow_of(rows: list[Row], drop: set[int]) -> Flow:
     texts = [rows[index] for index in kept]
     if _is_double(texts, gaps):
         gaps = [max(gap - 1, 0) for gap in gaps]
-    widths = _widths(texts, [_runs_on(texts, gaps, at) for at in range(len(texts))])
+    long = _long(texts)
+    widths = _widths(texts, [_runs_on(texts, gaps, at, long) for at in range(len(texts))])
     steps = tuple(Step(*parts) for parts in zip(texts, gaps, pages, widths, strict=True))
     return Flow(steps, _is_wrapped(texts, gaps))
 
@@ -128,9 +131,15 @@ def _highest(values: list[int]) -> list[int]:
     return out
 
 
-def _runs_on(rows: list[Row], gaps: list[int], at: int) -> bool:
+def _long(rows: list[Row]) -> int:
+    """Letters of a row that may be one of several of a paragraph: fewer where all rows are narrow, as in a column."""
+    lengths = sorted(len(row.text) for row in rows)
+    return min(SHORT, SHARE * lengths[int(0.9 * len(lengths))] // 100) if lengths else SHORT
+
+
+def _runs_on(rows: list[Row], gaps: list[int], at: int, long: int) -> bool:
     """Whether the row below goes on in the middle of a sentence."""
-    if at + 1 >= len(rows) or gaps[at + 1] or len(rows[at].text) < SHORT:
+    if at + 1 >= len(rows) or gaps[at + 1] or len(rows[at].text) < long:
         return False
     below = rows[at + 1].text
     return below[0].islower() and not TERMINAL.search(rows[at].text) and mark_of(below) is None
@@ -139,9 +148,10 @@ def _runs_on(rows: list[Row], gaps: list[int], at: int) -> bool:
 def _runs(rows: list[Row], gaps: list[int], gap: int) -> tuple[int, int]:
     """How many rows follow a long one after ``gap`` blank rows, and how many of them run on in the middle of a sentence."""
     pairs = running = 0
+    long = _long(rows)
     for at in range(1, len(rows)):
         above, row = rows[at - 1].text, rows[at].text
-        if gaps[at] != gap or len(above) < SHORT:
+        if gaps[at] != gap or len(above) < long:
             continue
         pairs += 1
         running += row[0].islower() and not TERMINAL.search(above) and mark_of(row) is None
@@ -150,7 +160,7 @@ def _runs(rows: list[Row], gaps: list[int], gap: int) -> tuple[int, int]:
 
 def _is_wrapped(rows: list[Row], gaps: list[int]) -> bool:
     pairs, running = _runs(rows, gaps, 0)
-    return running >= max(1, 0.2 * pairs)
+    return running >= max(1 if _long(rows) == SHORT else ENOUGH, 0.2 * pairs)
 
 
 def _is_double(rows: list[Row], gaps: list[int]) -> bool:
