@@ -36,6 +36,7 @@ def links(*targets: str, words: str = "Harbor {}") -> str:
         "<header>Harbor City, the friendly port</header>",
         "<div role='Navigation'>Home and all departments</div>",
         "<div class='breadcrumb'>Home / Police</div>",
+        "<div title='header'><p>City of Elm</p></div>",
         "<div hidden>Loading the page</div>",
         "<div style='display: none'>Loading the page</div>",
         "<script>var words = 'asked';</script>",

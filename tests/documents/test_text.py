@@ -244,6 +244,21 @@ def test_a_word_cut_on_a_short_row_is_whole(raw: str, words: str) -> None:
     assert words in " ".join(texts(text(raw)))
 
 
+def test_a_paragraph_to_a_row_is_no_part_of_the_heading_above() -> None:
+    words = "Readings shall be used for stolen cars alone, and nobody shall look for a person for an immigration agency with them."
+    document = text(
+        f"620.3 What Readings Are For\n{words}\n620.4 How long readings are kept\nThirty days.\n620.9 of it are lost\n{words}\n"
+    )
+    assert outline(document) == [
+        "h2 620.3 What Readings Are For",
+        f"p {words}",
+        "h2 620.4 How long readings are kept",
+        "p Thirty days.",
+        "p 620.9 of it are lost",
+        f"p {words}",
+    ]
+
+
 def test_a_narrow_column_runs_on() -> None:
     body = (
         "Officers shall not ask anyone about their immigration status, and no officer shall hold a person at the request of ICE without a "

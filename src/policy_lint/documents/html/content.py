@@ -16,6 +16,8 @@ RAW = frozenset({"script", "style", "textarea", "title", COMMENT})
 SITE = frozenset({"nav", "footer", "aside", "search", "menu"})
 SITE_ROLES = "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist tooltip"
 ROLES = frozenset(SITE_ROLES.split())
+RUNNING = frozenset({"header", "footer"})
+"""Titles that LibreOffice gives to what runs along on every page."""
 NAMES = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|nav|navigation|menu|submenu|megamenu|sidebar|skip|skiplink|share|sharing"
     r"|social|pagination|pager|siteheader|sitefooter|footer|newsletter|modal|popup|masthead|toolbar|screen-reader-text|print-?only)"
@@ -113,7 +115,7 @@ def _is_site(element: Element, *, inside: bool) -> bool:
         return True
     if element.tag == "header" and not inside and element.find("h1") is None:
         return True
-    if element.attributes.get("role", "").lower() in ROLES:
+    if element.attributes.get("role", "").lower() in ROLES or (element.tag == "div" and element.attributes.get("title") in RUNNING):
         return True
     named = NAMES.search(f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}")
     if named and element.tag not in TEXTUAL and not _holds_prose(element):

@@ -67,6 +67,7 @@ class Assembler:
     _open: _Open | None = None
     _lists: ListStack = field(default_factory=ListStack)
     _titles: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    _decimal: str = ""
 
     def __post_init__(self) -> None:
         self._vocabulary = Vocabulary(self.text)
@@ -158,13 +159,34 @@ class Assembler:
             return level
         level = heading_level(text)
         if level:
-            return 0 if self._inside(at, text) or self._goes_on(at) else level
+            return 0 if self._inside(at, text) or self._goes_on(at) else self._numbered(text, level)
+        level = self._next_decimal(at)
+        if level:
+            return self._numbered(text, level)
         if self._speaks(text):
             return 0
         mark = mark_of(text)
         if mark and not mark.bullet and "(" not in mark.form:
             return self._numbered_title(at, mark) if self._lists.takes(mark, text) else 0
         return self._lone_title(at) if mark is None else 0
+
+    def _numbered(self, text: str, level: int) -> int:
+        """The level of a heading, whose decimal number, if it has one, is kept in mind."""
+        decimal = DECIMAL.match(text)
+        self._decimal = decimal["number"] if decimal else self._decimal
+        return level
+
+    def _next_decimal(self, at: int) -> int:
+        """The level of a short phrase in small letters behind the decimal number that comes after the last heading's."""
+        step, following = self.flow.steps[at], self._following(at)
+        decimal = DECIMAL.match(step.row.text)
+        if decimal is None or not self._decimal or following is None or not is_short_phrase(decimal["title"] or ""):
+            return 0
+        known, _, last = self._decimal.rpartition(".")
+        if not last.isdigit() or decimal["number"] != f"{known}.{int(last) + 1}" or self._interrupts(at):
+            return 0
+        alone = (not self.flow.wrapped or (step.gap and following.gap)) and not following.row.text[0].islower()
+        return decimal["number"].count(".") + 1 if alone else 0
 
     def _underlined(self, at: int) -> int:
         """The level of a title with a rule of its own length below it, whatever its words: 1 for a double rule, else 2."""
@@ -288,7 +310,8 @@ class Assembler:
         if self._speaks(text):
             return False
         if self._open.kind is BlockKind.HEADING:
-            return self._goes_on(at) or (not step.gap and runs_on(above.row.text) and len(above.row.text) > 20)
+            split = not step.gap and runs_on(above.row.text) and len(above.row.text) > 20
+            return self._goes_on(at) or (split and (self.flow.wrapped or text[0].islower()))
         if mark_of(text) is not None and self._interrupts(at):
             return True
         if (KEY.match(text) or NOTE.match(text)) and not self._interrupts(at):
