@@ -390,3 +390,32 @@ def test_lists_of_google_docs_count_and_nest_by_their_classes() -> None:
     )
     items = [(b.label, b.level) for b in document.blocks]
     assert items == [("1.", 1), ("(a)", 2), ("(b)", 2), ("2.", 1)]
+
+
+def test_no_term_is_lost() -> None:
+    document = page("<dl><dt>A</dt><dt>B:</dt><dd>Both.</dd><dt>Officers shall not ask</dt></dl><dl><dt></dt><dd>Nameless.</dd></dl>")
+    assert texts(document) == ["A: B: Both.", "Officers shall not ask:", "Nameless."]
+
+
+def test_words_that_a_style_strikes_are_deleted() -> None:
+    raw = "<p>Hold nobody on a <span style='color:red; text-decoration: line-through'>warrant</span> detainer.</p>"
+    raw += "<p style='text-decoration:line-through'>Members may ask.</p>"
+    assert texts(page(raw)) == ["Hold nobody on a detainer."]
+    assert texts(page(raw, ReadOptions(revisions="original"))) == ["Hold nobody on a warrant detainer.", "Members may ask."]
+
+
+def test_a_bold_title_ends_at_its_line_break() -> None:
+    document = page("<p><b>I. PURPOSE</b><br>To tell members what to do.<br>And why.</p><p><b>Note<br>well</b>, reader.</p>")
+    assert outline(document) == ["h1 I. PURPOSE", "p To tell members what to do. And why.", "p Note well, reader."]
+
+
+def test_a_cell_that_fills_several_rows_moves_those_beside_it() -> None:
+    document = page(
+        "<table><tr><th>Unit<th>Asks<th>Holds<tr><td rowspan=2>Jail<td>no<td>never<tr><td>nor does it<td>at all"
+        "<tr><td>Patrol<td>no<td>no</table>"
+    )
+    assert [block.header for block in document.blocks[1:]] == [
+        ("Unit", "Asks", "Holds"),
+        ("Asks", "Holds"),
+        ("Unit", "Asks", "Holds"),
+    ]

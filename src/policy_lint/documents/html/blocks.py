@@ -18,12 +18,14 @@ from policy_lint.documents.text.labels import ListStack, mark_of
 
 HEADING = re.compile(r"h([1-6])$")
 DELETED = frozenset({"del", "s", "strike"})
+STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 BOLD = frozenset({"b", "strong"})
 DASHES = ("–", "—")
 """What opens a signature or an aside more often than an item."""
 WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 """Style of what Word sets before an item: its number, or a sign that a font of symbols shows as a bullet."""
 DEEPEST = 6
+MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Page:
         tag = element.tag
         if tag == "br":
             self._pieces.append(Piece("\n\x0b", element.line, self._state.bold, False))
-        elif tag in DELETED or tag == "ins":
+        elif tag in DELETED or tag == "ins" or STRUCK.search(element.attributes.get("style", "")):
             self._change(element)
         elif tag in BOLD:
             before, self._state.bold = self._state.bold, True
@@ -138,11 +140,15 @@ class Page:
     def _change(self, element: Element) -> None:
         """A tracked change: the refused side is not there."""
         inserted = element.tag == "ins"
+        if element.tag in BLOCKS:
+            self._flush()
         if inserted is not self.final:
             return
         before, self._state.inserted = self._state.inserted, inserted
         self._children(element)
         self._state.inserted = before
+        if element.tag in BLOCKS:
+            self._flush()
 
     def _cite(self, target: str) -> None:
         """A mark of a note: no text, but the note belongs behind this block."""
@@ -175,21 +181,26 @@ class Page:
         else:
             self._within(element, _State(BlockKind.LIST_ITEM, level, label, level))
 
-    def _dt(self, element: Element) -> None:
-        """A term waits for its definition; a question stands for itself."""
-        text = element.string()
-        if text.endswith("?"):
-            self._within(element, _State())
-        else:
-            self._pieces, waiting = [], self._pieces
-            self._children(element)
-            end = "" if text[-1:] in ":.-–—" else ":"
-            self._waiting = [*self._pieces, Piece(f"{end} ", element.line, False, False)] if text else []
-            self._pieces = waiting
-
     def _dd(self, element: Element) -> None:
         self._pieces, self._waiting = [*self._waiting, *self._pieces], []
         self._within(element, _State())
+
+    def _dl(self, element: Element) -> None:
+        self._children(element)
+        self._flush()
+        self._pieces, self._waiting = self._waiting, []  # terms that nothing defines
+
+    def _dt(self, element: Element) -> None:
+        """A term waits for its definition, several for the one that they share; a question stands for itself."""
+        text = element.string()
+        if text.endswith("?"):
+            self._within(element, _State())
+        elif text:
+            self._pieces, waiting = [*self._waiting], self._pieces
+            self._children(element)
+            end = "" if text[-1] in ":.-–—" else ":"
+            self._waiting = [*self._pieces, Piece(f"{end} ", element.line, False, False)]
+            self._pieces = waiting
 
     def _pre(self, element: Element) -> None:
         for child in element.children:
@@ -217,18 +228,22 @@ class Page:
                 self._flush()
         self._release()
         header: dict[int, str] = {}
+        reach: dict[int, int] = {}
         for index, row in enumerate(rows):
-            texts = self._row(row, header)
+            texts = self._row(row, header, reach)
             if index == 0 and len(rows) > 1:
                 header = texts
 
-    def _row(self, row: Element, header: dict[int, str]) -> dict[int, str]:
-        """Write one row and return the text of each column."""
+    def _row(self, row: Element, header: dict[int, str], reach: dict[int, int]) -> dict[int, str]:
+        """Write one row and return the text of each column; ``reach`` says for how many rows more a cell from above fills a column."""
         spans: list[list[Span]] = []
         columns: list[str] = []
         texts: dict[int, str] = {}
         column, revised = 0, False
+        filled, deep = {at for at, rows in reach.items() if rows}, dict[int, int]()
         for cell in _cells(row):
+            while column in filled:
+                column += 1
             self._pieces = []
             self._flat(cell)
             pieces, self._pieces = self._pieces, []
@@ -238,8 +253,10 @@ class Page:
             columns.append(header.get(column, ""))
             width = min(max(integer(cell.attributes.get("colspan"), 1), 1), 64)
             texts.update({column + step: self.writer.words([span]) for step in range(width)})
+            deep.update({column + step: min(integer(cell.attributes.get("rowspan"), 1), MOST_ROWS) - 1 for step in range(width)})
             column += width
         self.writer.draft(Draft(BlockKind.TABLE_ROW, [], cells=spans, header=tuple(columns) if header else (), revised=revised))
+        reach.update({**{at: rows - 1 for at, rows in reach.items() if rows}, **deep})
         return texts
 
     def _flat(self, element: Element) -> None:
@@ -356,7 +373,8 @@ def _segments(pieces: list[Piece]) -> list[list[Piece]]:
         if piece.text == "\n\x0b":
             rest = "".join(p.text for p in pieces[index + 1 : index + 4]).lstrip(" \t\r\n")
             mark = mark_of(rest)
-            if rest.startswith("\x0b") or (mark and mark.form not in DASHES) or heading_level(rest.split("\n")[0].strip()):
+            opens = (mark and mark.form not in DASHES) or heading_level(rest.split("\n")[0].strip())
+            if rest.startswith("\x0b") or opens or _is_title(out[-1], pieces[index + 1 :]):
                 out.append([])
     return out
 
@@ -385,6 +403,15 @@ def _is_layout(rows: list[Element]) -> bool:
             if cell.find("table", "ul", "ol", "h1", "h2", "h3", "h4") or (len(paragraphs) > 1 and len(cell.string()) > 200):
                 return True
     return False
+
+
+def _is_title(pieces: Sequence[Piece], behind: Sequence[Piece]) -> bool:
+    """Whether what stands before a line break is a title: a short phrase, all of it bold, above what is not."""
+    inked = [piece for piece in pieces if piece.text.strip()]
+    if not inked or not all(piece.bold for piece in inked):
+        return False
+    following = next((piece for piece in behind if piece.text.strip()), None)
+    return following is not None and not following.bold and is_bold_title(" ".join(written(pieces).split()))
 
 
 def _is_section(item: Element) -> bool:
