@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from policy_lint.clauses import ClauseKind
+from policy_lint.clauses import ClauseKind, clauses
 from policy_lint.clauses.labels import computed_label, ordinal, read_label
 from policy_lint.clauses.outline import Outline
-from tests.clauses.texts import cut, labels, only
+from tests.clauses.texts import cut, document, labels, only
 
 
 def test_code_numbers_and_items() -> None:
@@ -310,3 +312,20 @@ def test_sections_that_follow_in_one_paragraph_have_their_numbers() -> None:
         ("5.2", "Clerks shall not tell."),
         ("5.2", "9.9 Clerks shall rest."),
     ]
+
+
+@pytest.mark.parametrize("title", ["Victims and witnesses.", "Reporting."])
+def test_a_run_in_title_behind_a_number_that_its_format_computes_is_one(title: str) -> None:
+    typed = document(f"3. {title} Members shall keep a log of every request.")
+    counted = document(f"- {title} Members shall keep a log of every request.")
+    counted = replace(counted, blocks=(replace(counted.blocks[0], label="3."),))
+    for each in (typed, counted):
+        assert [(clause.kind, clause.label, clause.text) for clause in clauses(each)] == [
+            (ClauseKind.HEADING, "3", title),
+            (ClauseKind.OPERATIVE, "3", "Members shall keep a log of every request."),
+        ]
+
+
+@pytest.mark.parametrize("sentence", ["No lot, no gate code.", "Interviews at booking need no form and no appointment."])
+def test_what_is_refused_or_needed_in_few_words_is_no_title(sentence: str) -> None:
+    assert ClauseKind.HEADING not in [clause.kind for clause in cut(f"9. {sentence} Agents are refused the garage.")]

@@ -139,8 +139,8 @@ class Assembly:
             at = self._run_in(text, at, label)
         if not placed:
             self._unlabelled(text, at, block, bulleted)
-        if not label:
-            at = self._run_in(text, at, None)
+        if first:
+            at = self._run_in(text, at, label)
         return at
 
     def _wait(self, label: Label) -> None:

@@ -117,11 +117,19 @@ def test_a_bold_title_with_a_number_after_a_full_line_is_a_heading():
             "WHEREAS the Sheriff is independently elected and the Board of the County sets the budget of all;",
             "NOW THEREFORE the Board resolves:",
         ),
+        ("BE IT FURTHER RESOLVED that those who are named before are invited by the City to do like this.", "BE IT FURTHER RESOLVED that."),
+        ("R-15. The vendors of the City of Mallow accept R-1 to R-14 for all that they do here as their own.", "R-16. They report."),
         ("Resolved, That the Council shall hold a meeting in the spring of each year; and be it further", "Resolved, That it meets."),
     ],
 )
 def test_recitals_and_provisos_begin_alike(first, second):
     assert grid(*WHOLE, first, second)[1:] == [first, second]
+
+
+def test_a_word_that_opens_several_lines_opens_paragraphs():
+    subject = "Subject: the property of the City, to the directors of departments, superintendents and deputies"
+    recitals = ["WHEREAS, agents have been here; and", "WHEREAS, the Council has said so."]
+    assert grid(*WHOLE, subject, *recitals)[1:] == [subject, *recitals]
 
 
 @pytest.mark.parametrize(

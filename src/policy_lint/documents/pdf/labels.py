@@ -31,6 +31,7 @@ DIVISION = re.compile(
 
 _LAST_NUMBER = re.compile(r"((?:\d{1,3}\.)+)(\d{1,3})\.?")
 
+_CODE = re.compile(r"([A-Z]{1,4}-)(\d{1,3})[.:)](?=\s)")
 _SHORT = re.compile(r"\b[^\W\d_]{1,4}\.$")
 _STRAY = re.compile(r"(?:\d{3}|[B-HJ-UW-Z])\.(?=\s|$)")
 
@@ -58,6 +59,12 @@ def counts_on(text: str, below: str) -> bool:
     if not first or not second or first.form != second.form:
         return False
     return any((script, value + 1) in second.readings for script, value in first.readings)
+
+
+def next_code(text: str, below: str) -> bool:
+    """The code that opens a text is followed by the one that opens another: "R-16." after "R-15."."""
+    one, other = _CODE.match(text), _CODE.match(below)
+    return bool(one and other and one[1] == other[1] and int(one[2]) + 1 == int(other[2]))
 
 
 def is_stray(above: str, text: str) -> bool:

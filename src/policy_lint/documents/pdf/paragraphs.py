@@ -13,7 +13,7 @@ from policy_lint.documents.document import BlockKind
 from policy_lint.documents.pdf.drafts import Draft
 from policy_lint.documents.pdf.headings import HeadingRule
 from policy_lint.documents.pdf.indents import NEAR, far_label, items_hang, text_edge, usual_leading
-from policy_lint.documents.pdf.labels import counts_on, is_stray, list_label, opens_section
+from policy_lint.documents.pdf.labels import counts_on, is_stray, list_label, next_code, opens_section
 from policy_lint.documents.pdf.lines import PrintedLine
 from policy_lint.documents.pdf.rowbreaks import continues_table, under_its_head
 
@@ -36,6 +36,7 @@ _WITHIN = re.compile(r"(?<=\s)\(\w{1,4}\)(?=\s)")
 """The label of an item within a paragraph."""
 _OPENING = re.compile(r"[^\W\d_]+,\s[^\W\d_]+|(?:[A-Z]{2,}\s){2,}")
 """How a paragraph may open that others open like: a word and a comma ("Whereas, the"), or words in capitals."""
+_OPENER = re.compile(r"[A-Z]{5,},")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 """An abbreviation, which need not end a sentence."""
 _CAPITALS = re.compile(r"[A-Z]{3,}\b")
@@ -44,13 +45,23 @@ _CLOSERS = "\"'”’)]»"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a column of text, in points: its edges, the distance of its lines, how far first lines are set in; do items hang?"""
+    """What is usual in a column of text.
+
+    Attributes:
+        left: Its left edge, in points, as the next three are.
+        right: Its right edge.
+        leading: The distance of its lines.
+        indent: How far first lines are set in.
+        hangs: Items hang from their labels.
+        openers: The words that open paragraphs.
+    """
 
     left: float
     right: float
     leading: float
     indent: float = 0.0
     hangs: bool = False
+    openers: frozenset[str] = frozenset()
 
     def set_in(self, line: PrintedLine) -> bool:
         """The line begins where first lines do that are set in."""
@@ -69,7 +80,15 @@ def measure(lines: Sequence[PrintedLine], usual_right: float = 0.0, rule: Headin
         return Measure(0.0, 0.0, 0.0)
     indent, leadings = (rule.indent, rule.leadings) if rule else (0.0, {})
     hangs = rule is not None and rule.hangs and items_hang(lines)
-    return Measure(min(line.x0 for line in lines), _right_edge(lines, usual_right), _leading(lines, leadings), indent, hangs)
+    return Measure(
+        min(line.x0 for line in lines), _right_edge(lines, usual_right), _leading(lines, leadings), indent, hangs, _openers(lines)
+    )
+
+
+def _openers(lines: Sequence[PrintedLine]) -> frozenset[str]:
+    """Words in capitals with a comma behind them that begin several lines ("WHEREAS,")."""
+    words = Counter(match.group() for line in lines if (match := _OPENER.match(line.text)))
+    return frozenset(word for word, count in words.items() if count > 1)
 
 
 def _leading(lines: Sequence[PrintedLine], usual: Mapping[float, int]) -> float:
@@ -191,9 +210,9 @@ def _continues(drafts: Sequence[Draft], line: PrintedLine, column: Measure, rule
         return False
     if draft.kind is BlockKind.HEADING:
         return rule.goes_on(last, line, column.right)
-    if ends_sentence(last.text) and opens_section(line.text):
+    if ends_sentence(last.text) and (opens_section(line.text) or next_code(draft.text, line.text)):
         return False
-    if _recites(draft, line) or _titled(draft, line, rule) or _leaves_item(draft, line, column):
+    if _recites(draft, line, column) or _titled(draft, line, rule) or _leaves_item(draft, line, column):
         return False
     if _bold_goes_on(draft, line) and not _room_left(last, line, column):
         return True
@@ -208,13 +227,15 @@ def _continues(drafts: Sequence[Draft], line: PrintedLine, column: Measure, rule
     return not _indented(draft, line)
 
 
-def _recites(draft: Draft, line: PrintedLine) -> bool:
+def _recites(draft: Draft, line: PrintedLine, column: Measure) -> bool:
     """The line opens a paragraph as the block above it was opened: recitals, resolutions and provisos begin alike."""
     last, opening = draft.lines[-1].text, _OPENING.match(line.text)
+    if line.text.split()[0] in column.openers:
+        return True
     alike = line.text.split()[0].rstrip(",:") == draft.text.split()[0].rstrip(",:")
     if last.endswith(";") or _LISTED.search(last):
         return alike or bool(_CAPITALS.match(line.text) and _CAPITALS.match(draft.text))
-    return bool(opening) and not ends_sentence(last) and draft.text.startswith(opening.group() if opening else "")
+    return bool(opening) and draft.text.startswith(opening.group() if opening else "")
 
 
 def _titled(draft: Draft, line: PrintedLine, rule: HeadingRule) -> bool:
