@@ -200,6 +200,41 @@ def test_typed_bullets_and_boxes_are_no_words() -> None:
     check_offsets(document)
 
 
+def test_what_pandoc_marks_is_no_text() -> None:
+    document = markdown("""
+        # Policy 12 {#policy .unnumbered}
+
+        [Section 2.]{.underline} Members shall not ask about [status]{custom-style="Emphasis"} in {braces}.
+
+        ::: {.note}
+        Members report.
+        :::
+
+        > [!NOTE]
+        > Nobody asks.
+
+        +-----------+-------------------+
+        | Request   | **Answer**        |
+        +===========+===================+
+        | Detainer  | Members shall not |
+        |           | honor it.         |
+        +-----------+-------------------+
+
+        +-- no table
+    """)
+    assert outline(document) == [
+        "h1 Policy 12",
+        "p Section 2. Members shall not ask about status in {braces}.",
+        "p Members report.",
+        "p Nobody asks.",
+        "tr Request Answer",
+        "tr Detainer Members shall not honor it.",
+        "p +-- no table",
+    ]
+    assert document.blocks[5].header == ("Request", "Answer")
+    check_offsets(document)
+
+
 def lines(document: Document) -> list[int | None]:
     return [document.locate(block.start, block.end).line for block in document.blocks]
 

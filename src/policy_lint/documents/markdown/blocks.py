@@ -14,6 +14,7 @@ from policy_lint.documents.document import Block, BlockKind, Notice
 from policy_lint.documents.folding import Span, fold, fold_cells
 from policy_lint.documents.markdown.fragments import read_fragment, regions
 from policy_lint.documents.markdown.inline import Lines, Words, places_in_row, places_of, tokens_of, words_of
+from policy_lint.documents.markdown.pandoc import grid_rows
 from policy_lint.documents.markdown.source import NOTHING, Source
 from policy_lint.documents.options import Revisions
 from policy_lint.documents.text.flow import TERMINAL
@@ -171,7 +172,10 @@ class Reader:
         return [Draft(BlockKind.HEADING, self._words(token, places_of(token, lines)).spans, level)]
 
     def _paragraph(self, token: Token, place: _Place, lines: Lines) -> list[Draft]:
-        """A paragraph, a list item, or several where its lines open items or answers of their own."""
+        """A paragraph, a list item, a grid table, or several where its lines open items or answers of their own."""
+        grid = self._grid(token, lines) if token.content.startswith("+-") else []
+        if grid:
+            return grid
         words = self._words(token, places_of(token, lines))
         pieces = self._pieces(words)
         drafts = []
@@ -246,6 +250,15 @@ class Reader:
                 drafts[-1].cells.append(spans)
                 drafts[-1].spans.extend(spans)
         return drafts
+
+    def _grid(self, token: Token, lines: Lines) -> list[Draft]:
+        """The rows of a table that Pandoc draws with signs; the first is its header."""
+        first, last = token.map or [0, 0]
+        given = [(line.strip(), start + len(line) - len(line.lstrip())) for line, start in lines[first:last]]
+        return [
+            Draft(BlockKind.TABLE_ROW, [span for cell in row for span in cell], cells=row, head=count == 0)
+            for count, row in enumerate(grid_rows(given))
+        ]
 
     def _code(self, token: Token, lines: Lines) -> list[Draft]:
         """Code, which in a policy is an indented paragraph."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from policy_lint.documents.folding import Span
+from policy_lint.documents.markdown.pandoc import marks_in
 from policy_lint.documents.options import Revisions
 
 NOTHING = "\u200b"
@@ -68,6 +69,11 @@ def prepare(text: str, revisions: Revisions) -> Source:
     closed = max(plain.rfind(mark) for mark in CRITIC_ENDS) + len(CRITIC_ENDS[0])  # what opens behind it would be sought to the end
     for change in CRITIC.finditer(plain, 0, max(closed, 0)):
         _settle(letters, text, change, revisions, inserted)
+    inside, fences = marks_in("".join(letters))
+    for start, end in inside:
+        _blank(letters, text, start, end, lines=False)
+    for start, end in fences:
+        _spaces(letters, start, end)
     references = []
     for found in REFERENCE.finditer("".join(letters)):
         references.append((found.start(), found["label"]))
