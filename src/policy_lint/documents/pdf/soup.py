@@ -34,7 +34,8 @@ def is_soup(text: str) -> bool:
     squeezed = "".join(text.split())
     if len(_SYMBOLS.findall(squeezed)) > _SYMBOL_SHARE * len(squeezed) and len(squeezed) > _SOUP / 2:
         return True
-    if sum(map(len, _EXTENDED.findall(text))) >= _FEWEST_EXTENDED:
+    rare = len(text) - len(text.encode("latin-1", "ignore"))  # costs little beside the search
+    if rare >= _FEWEST_EXTENDED and sum(map(len, _EXTENDED.findall(text))) >= _FEWEST_EXTENDED:
         return True
     lower = text.lower()
     return _has_cut_words(lower) or _is_cipher(lower)
