@@ -335,6 +335,12 @@ def test_markdown_within_html_has_no_marks() -> None:
     check_offsets(document)
 
 
+def test_a_table_of_markdown_within_one_of_html_keeps_its_words() -> None:
+    document = markdown("<table><tr><td>\n\n| a | b |\n|---|---|\n| shall not ask | c |\n\n</td><td>right</td></tr></table>\n")
+    assert " ".join(texts(document)) == "a b shall not ask c right"
+    check_offsets(document)
+
+
 def test_html_that_never_ends_is_told() -> None:
     document = markdown("One.\n\n<script>\n\nOfficers may ask.\n")
     assert [(n.code, n.fatal) for n in document.notices] == [("unclosed", True)]

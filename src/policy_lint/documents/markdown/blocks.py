@@ -21,6 +21,7 @@ from policy_lint.documents.text.flow import TERMINAL
 from policy_lint.documents.text.headings import DECIMAL, heading_level, is_bold_title
 from policy_lint.documents.text.labels import BULLETS, ListStack, mark_of
 
+RULED = re.compile(r"[\s|:>-]+")
 TASK = re.compile(r"\[[ xX]\]\s+")
 """The box of a task."""
 DEEPEST = 6
@@ -280,10 +281,14 @@ class Reader:
         first, last = (tokens[0].map or [0, 0])[0], (tokens[-1].map or [0, 0])[1]
         start, end = lines[first][1], lines[last - 1][1] + len(lines[last - 1][0])
         letters = list(self.source.text[start:end])
+        drawn = False
         for token in tokens:
-            if token.type in {"html_block", "code_block"}:
+            drawn = (drawn or token.type == "table_open") and token.type != "table_close"
+            if token.type == "table_open":
+                self._unrule(token, lines, letters, start)
+            elif token.type in {"html_block", "code_block"}:
                 self._unmark(token, lines, letters, start)
-            elif token.type == "inline":
+            elif token.type == "inline" and not drawn:
                 self._unmark(token, lines, letters, start, self._words(token, places_of(token, lines)).spans)
         above = bisect_right(self._starts, start) - 1
         said = read_fragment("".join(letters), start, above, self.revisions, self.lists, self.title_level - 1)
@@ -294,6 +299,14 @@ class Reader:
             Draft(block.kind, [(block.start, block.end)], block.level + items.get(block.kind, 0), block.label, made=block)
             for block in said.blocks
         ]
+
+    @staticmethod
+    def _unrule(token: Token, lines: Lines, letters: list[str], start: int) -> None:
+        """Blank what draws a table of Markdown within one of HTML; its rows are words of the cell that they stand in."""
+        for number in range(*(token.map or [0, 0])):
+            line, at = lines[number]
+            marks = line if RULED.fullmatch(line) else "|"
+            letters[at - start : at - start + len(line)] = [" " if letter in marks else letter for letter in line]
 
     def _unmark(self, token: Token, lines: Lines, letters: list[str], start: int, words: Sequence[Span] | None = None) -> None:
         """Blank what a list or a quotation sets before a token's lines or, where its words are given, all else on its lines."""
