@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import suppress
 
@@ -392,6 +393,11 @@ def test_lists_of_google_docs_count_and_nest_by_their_classes() -> None:
     assert items == [("1.", 1), ("(a)", 2), ("(b)", 2), ("2.", 1)]
 
 
+def test_what_stands_in_a_table_outside_of_its_cells_is_text() -> None:
+    document = page("<table>One.<tr>Two.<td>a<td>b</tr><div>Three.</div><form><tr><td>c</td><td>d</td></tr></form><tr><td>e<td>f</table>")
+    assert outline(document) == ["p One. Two.", "p Three.", "p c", "p d", "tr a b", "tr e f"]
+
+
 def test_no_term_is_lost() -> None:
     document = page("<dl><dt>A</dt><dt>B:</dt><dd>Both.</dd><dt>Officers shall not ask</dt></dl><dl><dt></dt><dd>Nameless.</dd></dl>")
     assert texts(document) == ["A: B: Both.", "Officers shall not ask:", "Nameless."]
@@ -419,3 +425,16 @@ def test_a_cell_that_fills_several_rows_moves_those_beside_it() -> None:
         ("Asks", "Holds"),
         ("Unit", "Asks", "Holds"),
     ]
+
+
+PARTS = """table tr td th thead tbody caption dl dt dd p ul ol li b h2 h3 details summary div section pre blockquote span sup center
+figure figcaption fieldset legend address"""
+TAG = st.sampled_from([tag for name in PARTS.split() for tag in (f"<{name}>", f"</{name}>")] + ["<br>", "<br><br>", "•", "(a)", "-", "1."])
+
+
+@settings(max_examples=150)
+@given(st.lists(TAG, min_size=1, max_size=40))
+def test_no_word_is_lost(tags: list[str]) -> None:
+    document = page("".join(f"{tag} w{count}x " for count, tag in enumerate(tags)))
+    found = re.findall(r"w\d+x", " ".join(texts(document)))
+    assert sorted(found) == sorted(f"w{count}x" for count in range(len(tags)))

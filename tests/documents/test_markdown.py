@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from textwrap import dedent
 
@@ -363,6 +364,18 @@ def test_the_law_of_offsets_holds_in_html(content: str) -> None:
             assert block.offsets[-1] <= len(content)
             for character, offset in zip(block.text, block.offsets, strict=True):
                 assert character in " :" or document.text[offset] in (character, "&")
+
+
+PARTS = """<table> <tr> <td> </td> </tr> </table> <dl> <dt> <dd> </dt> </dd> </dl> <p> </p> <ul> <ol> <li> </li> </ol> </ul> <br> <b> </b>
+<details> <summary> </summary> </details> <div> </div> <pre> </pre> <blockquote> ** - 1. # > | |-|-| (a) • [x]"""
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.sampled_from(PARTS.split()), st.sampled_from([" ", "\n", "\n\n", "\n    "])), min_size=1, max_size=30))
+def test_no_word_is_lost(parts: list[tuple[str, str]]) -> None:
+    content = "".join(f"{part} w{count}x{gap}" for count, (part, gap) in enumerate(parts))
+    found = re.findall(r"w\d+x", " ".join(texts(read(content, "x.md"))))
+    assert {f"w{count}x" for count in range(len(parts))} <= set(found)
 
 
 def test_nesting_beyond_reason_is_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_lint.documents.builder import Draft, Writer
@@ -84,6 +84,7 @@ class Page:
     def write(self) -> Writer:
         """Write the whole page."""
         self._children(self._root)
+        self._undefined()
         self._flush()
         self._release()
         return self.writer
@@ -187,8 +188,12 @@ class Page:
 
     def _dl(self, element: Element) -> None:
         self._children(element)
+        self._undefined()
+
+    def _undefined(self) -> None:
+        """Take up the terms that nothing defines."""
         self._flush()
-        self._pieces, self._waiting = self._waiting, []  # terms that nothing defines
+        self._pieces, self._waiting = self._waiting, []
 
     def _dt(self, element: Element) -> None:
         """A term waits for its definition, several for the one that they share; a question stands for itself."""
@@ -222,10 +227,13 @@ class Page:
         if element.attributes.get("role") in {"presentation", "none"} or _is_layout(rows):
             self._children(element)
             return
-        for child in element.children:
-            if isinstance(child, Element) and child.tag == "caption":
-                self._children(child)
-                self._flush()
+        for stray in _strays(element):
+            if isinstance(stray, Text):
+                self._pieces += [self._piece(stray), Piece("\n", stray.line, False, False)]
+            else:
+                self._element(stray)
+        self._undefined()
+        self._flush()
         self._release()
         header: dict[int, str] = {}
         reach: dict[int, int] = {}
@@ -387,6 +395,15 @@ def _rows(table: Element) -> list[Element]:
         elif isinstance(child, Element) and child.tag == "tr":
             out.append(child)
     return out
+
+
+def _strays(table: Element) -> Iterator[Element | Text]:
+    """The caption, and what stands in a table outside of its cells, which browsers show above it."""
+    for child in table.children:
+        if isinstance(child, Element) and child.tag in {"thead", "tbody", "tfoot", "tr"}:
+            yield from _strays(child)
+        elif not (isinstance(child, Element) and child.tag in {"td", "th"}):
+            yield child
 
 
 def _cells(row: Element) -> list[Element]:
