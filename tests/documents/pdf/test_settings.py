@@ -268,3 +268,13 @@ def test_sizes_that_hardly_differ_are_depths_of_bold_headings():
             top = write(canvas, LOREM, LEFT, top, width=RIGHT - LEFT) + 9
 
     assert [block.level for block in read(paper(draw)).blocks if block.kind.value == "heading"] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(("size", "kind"), [(11, "paragraph"), (14, "heading")])
+def test_a_question_in_bold_is_no_heading_unless_it_is_larger(size, kind):
+    def draw(canvas):
+        top = write(canvas, LOREM, LEFT, 90, width=RIGHT - LEFT) + 9
+        top = write(canvas, "Which convictions count?", LEFT, top, font=BOLD, size=size) + 9
+        write(canvas, LOREM, LEFT, top, width=RIGHT - LEFT)
+
+    assert kinds(read(paper(draw)))[1] == (kind, "Which convictions count?")

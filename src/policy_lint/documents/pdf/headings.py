@@ -150,6 +150,10 @@ class HeadingRule:
         small = sum(word[0].islower() for word in words)
         return draft.text.endswith((".", ";")) and 2 * small > len(words) > _FEW_WORDS and not self._bookmark(draft)
 
+    def is_question(self, draft: Draft) -> bool:
+        """What began like a heading is a question, which nothing but its weight sets off from the answer below it."""
+        return draft.text.endswith("?") and not (self.is_larger(draft.lines[0]) or section_depth(draft.text) or self._bookmark(draft))
+
     def set_levels(self, drafts: Sequence[Draft]) -> None:
         """Give every heading its depth: by the bookmarks where most headings have one, else by size, number and weight.
 

@@ -138,7 +138,7 @@ def draft_blocks(lines: Sequence[PrintedLine], rule: HeadingRule, *, alone: bool
     drafts = _with_sentences_whole(drafts, column, rule)
     for index, draft in enumerate(drafts):
         beside = drafts[index + 1 : index + 2] or drafts[max(index - 1, 0) : index]
-        if draft.kind is BlockKind.HEADING and draft.lines[1:] and rule.is_sentence(draft):
+        if draft.kind is BlockKind.HEADING and (rule.is_question(draft) or (draft.lines[1:] and rule.is_sentence(draft))):
             draft.kind = _kind_of_text(draft.text)
         elif (draft.kind is BlockKind.PARAGRAPH and rule.is_broken_title(draft)) or (
             draft.kind is BlockKind.LIST_ITEM and rule.is_title(draft) and not any(other.lines[0].bold for other in beside)
