@@ -472,3 +472,32 @@ def test_a_numbered_title_set_apart_goes_on_counting_whatever_its_last_word() ->
 def test_items_that_count_on_without_room_around_them_are_no_titles() -> None:
     content = f"1. The Logs\n\n{BODY}\n\n2. keep the logs and\n3. lend the logs.\n"
     assert headings(content) == [(1, "1. The Logs")]
+
+
+MARKS = [
+    "",
+    "- ",
+    "• ",
+    "(a) ",
+    "1. ",
+    "2.1 ",
+    "SECTION 1. ",
+    "Q: ",
+    "    ",
+    "\t",
+    "| ",
+    "---\n",
+    "=====\n",
+    "[1] ",
+    "WHEREAS, ",
+    "Policy ",
+]
+OPENINGS = st.sampled_from(MARKS)
+ENDS = st.sampled_from([" ", "\n", "\n\n", "-\n", "\n    ", "   ", "\t", "; and\n", ":\n", ".\n\n", "[1]\n", "\n----\n"])
+
+
+@given(st.lists(st.tuples(OPENINGS, st.integers(0, 12), ENDS), min_size=1, max_size=30))
+def test_no_word_is_lost(parts: list[tuple[str, int, str]]) -> None:
+    content = "".join(f"{opening}w{count}x{' word' * words}{end}" for count, (opening, words, end) in enumerate(parts))
+    found = re.findall(r"w\d+x", " ".join(texts(text(content))))
+    assert sorted(found) == sorted(f"w{count}x" for count in range(len(parts)))
