@@ -15,8 +15,8 @@ FORMATS = ("plain text", "HTML", "DOCX", "PDF, plain", "PDF, two-column", "PDF, 
 EXACT = ("HTML", "DOCX", "PDF, plain", "PDF, two-column", "PDF, letterhead")
 FEW, MANY, SEED = 2, 24, 5
 UNLIKE = {"PDF, line-numbered": 3, "PDF, indented": 1}
-"""Documents of `MANY` with a clause or label that print does not tell: where nothing parts two paragraphs of which the first fills its line,
-and where headings in one size have no depth."""
+"""Documents of `MANY` with a clause or label that print does not tell: nothing parts two paragraphs of which the first fills its line, or
+headings in one size have no depth."""
 
 
 @cache
