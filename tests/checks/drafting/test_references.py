@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -151,10 +152,19 @@ def test_what_a_requirement_has_told_is_not_told_again() -> None:
     assert not list(vague.check(replace(given, told=frozenset({given.clauses[0].start}))))
 
 
-def test_what_a_document_lacks_is_not_told_where_pages_of_it_were_left_out() -> None:
+@pytest.mark.parametrize(
+    ("of_document", "told"),
+    [
+        ({}, ["Exhibit B"]),
+        ({"opening": "ORDINANCE NO. 12"}, ["Exhibit B"]),  # pages that say nothing were left out
+        ({"partial": True}, []),  # pages on another subject, laid out all the same
+        ({"partial": True, "opening": "ORDINANCE NO. 12"}, []),
+        ({"gaps": (20,)}, []),
+    ],
+)
+def test_what_a_document_lacks_is_told_only_where_all_its_pages_matter(of_document: dict[str, Any], told: list[str]) -> None:
     rules = available_packs()["references"].drafting
     whole = written(ORDINANCE.format("Exhibit B"), DocumentKind.ORDINANCE)
-    partly = replace(whole, document=replace(whole.document, opening="ORDINANCE NO. 12"))
+    judged = replace(whole, document=replace(whole.document, **of_document))
 
-    assert [finding.quote for finding in drafting_findings(whole, rules)] == ["Exhibit B"]
-    assert not drafting_findings(partly, rules)
+    assert [finding.quote for finding in drafting_findings(judged, rules)] == told
