@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policy_lint.documents import BlockKind, Document, ReadOptions, UnreadableError, read_bytes
@@ -403,6 +403,11 @@ def test_no_term_is_lost() -> None:
     assert texts(document) == ["A: B: Both.", "Officers shall not ask:", "Nameless."]
 
 
+def test_a_list_within_a_term_is_read_once() -> None:
+    document = page("<dl><dt>A</dt><dt>B<dl><dt>C</dt><dd>See.</dd></dl></dt><dd>Both.</dd></dl><dl><dt><p>D</p></dt><dd>Own.</dd></dl>")
+    assert texts(document) == ["A: B", "C: See.", "Both.", "D", "Own."]
+
+
 def test_words_that_a_style_strikes_are_deleted() -> None:
     raw = "<p>Hold nobody on a <span style='color:red; text-decoration: line-through'>warrant</span> detainer.</p>"
     raw += "<p style='text-decoration:line-through'>Members may ask.</p>"
@@ -434,6 +439,7 @@ TAG = st.sampled_from([tag for name in PARTS.split() for tag in (f"<{name}>", f"
 
 @settings(max_examples=150)
 @given(st.lists(TAG, min_size=1, max_size=40))
+@example(["<dt>", "<dt>", "<dl>"])
 def test_no_word_is_lost(tags: list[str]) -> None:
     document = page("".join(f"{tag} w{count}x " for count, tag in enumerate(tags)))
     found = re.findall(r"w\d+x", " ".join(texts(document)))

@@ -201,11 +201,12 @@ class Page:
         if text.endswith("?"):
             self._within(element, _State())
         elif text:
-            self._pieces, waiting = [*self._waiting], self._pieces
+            self._pieces, self._waiting = self._waiting, []
             self._children(element)
-            end = "" if text[-1] in ":.-–—" else ":"
-            self._waiting = [*self._pieces, Piece(f"{end} ", element.line, False, False)]
-            self._pieces = waiting
+            if _raw(self._pieces):  # blocks inside it, such as a list of its own, are written by now
+                end = "" if text[-1] in ":.-–—" else ":"
+                self._waiting += [*self._pieces, Piece(f"{end} ", element.line, False, False)]
+                self._pieces = []
 
     def _pre(self, element: Element) -> None:
         for child in element.children:
