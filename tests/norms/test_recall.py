@@ -6,7 +6,7 @@ import pytest
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.norms.pipeline import reader
-from policy_lint.norms.recall import LEAST, Recall, recall, vector
+from policy_lint.norms.recall import LEAST, UNSURE, Recall, recall, vector
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.weighing import concepts, proposer
 from tests.norms.readers import clause
@@ -86,3 +86,20 @@ def test_a_proposer_gives_what_the_model_says() -> None:
     given = proposer(recall())(words, [])
 
     assert {name: each.probability for name, each in given.items()} == recall().topics(words, [])
+
+
+def test_the_encoder_is_asked_only_where_the_n_grams_are_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Recall()
+    asked: list[str] = []
+    monkeypatch.setattr(type(fresh._encoder), "odds", lambda _, __, text: asked.append(text) or [0.0] * len(fresh.card["conducts"]))
+
+    fresh.topics(clause("Parking permits are sold at the counter on weekdays."), [])
+    assert not asked
+
+    unsure = clause("Our people keep out of it.")
+    fresh.topics(unsure, [], alone=True)
+    assert not asked
+
+    if any(UNSURE[0] <= each <= UNSURE[1] for each in fresh.topics(unsure, [], alone=True).values()):
+        fresh.topics(unsure, [])
+        assert asked == [unsure.text]

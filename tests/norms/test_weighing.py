@@ -21,3 +21,10 @@ def test_of_another_subject_only_sure_ones_stand():
 def test_where_only_narrow_anchors_vouch_only_their_conducts_stand():
     assert list(narrowed(lambda *_: PROPOSED, lambda _: False, ["teach-rights"])(clause("Finish the stop."), [])) == ["teach-rights"]
     assert narrowed(lambda *_: PROPOSED, lambda _: True, ["teach-rights"])(clause("Finish the stop."), []) == PROPOSED
+
+
+def test_of_another_subject_another_proposes():
+    other = {"serve-all": Proposal(APART, UNWEIGHED)}
+
+    assert reserved(lambda *_: PROPOSED, lambda _: False, lambda *_: other)(clause("Finish the stop."), []) == other
+    assert reserved(lambda *_: PROPOSED, lambda _: True, lambda *_: other)(clause("Finish the stop."), []) == PROPOSED

@@ -1,6 +1,8 @@
-"""Recall: linear models over hashed n-grams, trained on our own corpus, that propose what a clause is about and how its wording leans.
+"""Recall: what a clause is about and how its wording leans, proposed by models that were trained on our own corpus.
 
-It runs offline on numpy, from weights that ship in the wheel (``make model`` makes them again); each proposal can be traced to words.
+Linear models over hashed n-grams know our wordings; a small transformer (`encoder`) knows others by their likeness to them. They err
+differently, and their mean in log odds errs less than either. Both run offline on numpy, from weights that ship in the wheel (``make
+model`` and ``make encoder`` make them again).
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +19,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policy_lint.clauses.clause import Clause
-from policy_lint.norms.ngrams import stance_features, topic_features
+from policy_lint.norms.encoder import Encoder
+from policy_lint.norms.ngrams import context, stance_features, topic_features, wording
 
 FOLDER = Path(__file__).parent / "model"
 GROUP_WEIGHTS = (1.0, 1.0, 0.5, 0.5)
 READING_WEIGHT = 0.6
+SURE = 5.3
+"""Log odds beyond which neither model is believed: one in two hundred."""
+
 LEAST = 0.03
 """Probabilities below this are not worth carrying."""
+
+UNSURE = (0.06, 0.9)
+"""Where the n-grams give some topic a probability between these, the encoder is asked too: of one clause in three, for the same figures."""
+
+APART = 0.2
+"""The lower of the two for clauses that only a sure proposal counts for: they are many, and asking about each costs time."""
 
 Array = NDArray[np.float32]
 
@@ -45,7 +57,7 @@ class Recall:
     """The shipped model.
 
     Args:
-        folder: Holds ``recall.npz`` (weights as 8-bit integers with a scale a column) and ``recall.json`` (its card).
+        folder: Holds ``recall.npz`` (weights as 8-bit integers with a scale a column), ``recall.json`` (its card), and the `Encoder`.
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
@@ -57,21 +69,35 @@ class Recall:
             self._arrays: Mapping[str, NDArray[Any]] = {name: stored[name] for name in stored.files}
         self._topic_idf = self._arrays["topic_idf"].astype(np.float32)
         self._stance_idf = self._arrays["stance_idf"].astype(np.float32)
+        self._folder = folder
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        """Loaded when it is first asked about a clause."""
+        return Encoder(self._folder)
 
     @property
     def idf(self) -> Array:
         """What each bucket of a wording weighs: the rarer among the clauses it learned from, the more."""
         return self._topic_idf
 
-    def topics(self, clause: Clause, concepts: Iterable[str]) -> dict[str, float]:
-        """Conduct → probability that the clause is about it, to two decimals, the improbable left out."""
+    def topics(self, clause: Clause, concepts: Iterable[str], *, apart: bool = False, alone: bool = False) -> dict[str, float]:
+        """Conduct → probability that the clause is about it, to two decimals, the improbable left out.
+
+        Args:
+            clause: The clause.
+            concepts: What the vocabulary found in it; see `topic_features`.
+            apart: Whether only a sure proposal counts; see `APART`.
+            alone: Whether the n-grams speak alone, the encoder not being asked.
+        """
         places, values = vector(topic_features(clause, concepts), self._topic_idf, GROUP_WEIGHTS)
-        scores = self._scores("topic", places, values)
-        return {
-            name: round(probability, 2)
-            for name, score in zip(self._conducts, scores, strict=True)
-            if (probability := 1 / (1 + math.exp(-score))) >= LEAST
-        }
+        sure = _probabilities(np.array(self._scores("topic", places, values), dtype=np.float32))
+        least, most = (APART if apart else UNSURE[0]), UNSURE[1]
+        if not alone and any(least <= each <= most for each in sure):
+            by_words = np.where(sure < LEAST, -SURE, np.clip(_odds(sure), -SURE, SURE))
+            by_likeness = np.clip(self._encoder.odds(context(clause), wording(clause)), -SURE, SURE)
+            sure = _probabilities(np.asarray((by_words + by_likeness) / 2, dtype=np.float32))
+        return {name: round(float(each), 2) for name, each in zip(self._conducts, sure, strict=True) if each >= LEAST}
 
     def stance(self, clause: Clause, conduct: str, reading: Iterable[str]) -> tuple[float, float, float]:
         """How a clause's wording leans on one conduct: like wordings labelled ``meets``, ``weak``, ``conflicts``; to two decimals."""
@@ -87,6 +113,15 @@ class Recall:
         weights = self._arrays[f"{head}_weights"][places].astype(np.float32)
         scores = np.asarray(values, dtype=np.float32) @ weights * self._arrays[f"{head}_scale"] + self._arrays[f"{head}_bias"]
         return [float(score) for score in scores]
+
+
+def _probabilities(odds: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _odds(probabilities: Array) -> Array:
+    held = np.clip(probabilities, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(held / (1 - held)))
 
 
 @cache

@@ -16,21 +16,28 @@ UNWEIGHED = (0.0, 0.0, 0.0)
 """The stance of a proposal before a requirement has been held against it."""
 
 
-def proposer(recall: Recall) -> Propose:
-    """What the recall proposes for a clause that the grammar has read."""
+def proposer(recall: Recall, *, apart: bool = False, alone: bool = False) -> Propose:
+    """What the recall proposes for a clause that the grammar has read; see `Recall.topics`."""
 
     def propose(clause: Clause, norms: Sequence[Norm]) -> Proposals:
-        return {name: Proposal(sure, UNWEIGHED) for name, sure in recall.topics(clause, concepts(norms)).items()}
+        return {name: Proposal(sure, UNWEIGHED) for name, sure in recall.topics(clause, concepts(norms), apart=apart, alone=alone).items()}
 
     return propose
 
 
-def reserved(propose: Propose, speaks: Callable[[Clause], bool]) -> Propose:
-    """What is proposed, and of a clause that is not of our subject by anything near it only what is proposed with confidence."""
+def reserved(propose: Propose, speaks: Callable[[Clause], bool], apart: Propose | None = None) -> Propose:
+    """What is proposed, and of a clause that is not of our subject by anything near it only what is proposed with confidence.
+
+    Args:
+        propose: What proposes.
+        speaks: Whether a clause is of our subject by what is near it.
+        apart: What proposes for those that are not, where another does.
+    """
 
     def sure(clause: Clause, norms: Sequence[Norm]) -> Proposals:
-        proposed = propose(clause, norms)
-        return proposed if speaks(clause) else {name: each for name, each in proposed.items() if each.probability >= APART}
+        if speaks(clause):
+            return propose(clause, norms)
+        return {name: each for name, each in (apart or propose)(clause, norms).items() if each.probability >= APART}
 
     return sure
 
