@@ -9,7 +9,7 @@ from policy_lint.norms.norm import Conduct, Norm, Proposal, Source
 from policy_lint.norms.proposals import Proposals, Propose
 from policy_lint.norms.recall import Recall
 
-APART = 0.6
+APART = 0.65
 """From this probability on a proposal stands for a clause that is of our subject by nothing but its page."""
 
 UNWEIGHED = (0.0, 0.0, 0.0)
