@@ -133,6 +133,8 @@ CHAPTERS = """# Field work
 
 ### Planning
 
+#### Drills
+
 The Training Coordinator should schedule annual drills with schools.
 
 ## Immigration
@@ -148,3 +150,9 @@ def test_closeness_ends_where_a_chapter_does() -> None:
     pieces = clauses(document, DocumentKind.POLICE_POLICY)
 
     assert [document.text[at:].split("\n")[0] for at in chapters(pieces)] == ["Immigration"]
+
+
+def test_closeness_goes_on_where_a_question_and_its_section_end() -> None:
+    document = read_bytes(CHAPTERS.replace("#### Drills\n\n", "").encode(), "manual.md", ReadOptions())
+
+    assert chapters(tuple(clauses(document, DocumentKind.POLICE_POLICY))) == []

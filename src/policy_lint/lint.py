@@ -315,8 +315,8 @@ def held_back(
 
 
 def chapters(pieces: Iterable[Clause]) -> list[int]:
-    """Offsets at which two headings end at once: what begins there is another chapter, not the next section of the same."""
-    return [later.start for earlier, later in pairwise(pieces) if earlier.path[:-1] != later.path[: len(earlier.path) - 1]]
+    """Offsets where three headings end at once and a chapter begins; two may be a section and a question, which not every format tells."""
+    return [later.start for earlier, later in pairwise(pieces) if earlier.path[:-2] != later.path[: max(0, len(earlier.path) - 2)]]
 
 
 def heard(document: Document, kind: DocumentKind, pieces: Iterable[Clause], places: Sequence[int]) -> list[Clause]:
