@@ -35,7 +35,7 @@ class Row:
         doubtful: Topics on which it counts neither way.
         concepts: What the vocabulary found in it, as the shipped recall is told.
         framed: Topics whose frames the vocabulary fills.
-        proposed: Topic → probability by the shipped recall.
+        proposed: Topic → probability by the shipped recall, where it is one that is scored.
     """
 
     clause: Clause
@@ -47,11 +47,11 @@ class Row:
     proposed: dict[str, float]
 
 
-def learned_from(recall: Recall, most: int) -> list[Row]:
+def learned_from(most: int) -> list[Row]:
     """What the shipped recall learned from (train documents, paraphrases, self-tests), or so many clauses of it, chosen by a hash."""
     examples = [*documents(ROOT / "corpus/train"), *paraphrases(ROOT / "corpus/paraphrases"), *self_tests()]
     examples.sort(key=lambda example: (crc32(wording(example.clause).encode()), context(example.clause)))
-    return list(_rows(examples[:most], recall, reader()))
+    return list(_rows(examples[:most], None, reader()))
 
 
 def scored(recall: Recall) -> dict[str, list[Row]]:
@@ -59,7 +59,7 @@ def scored(recall: Recall) -> dict[str, list[Row]]:
     return {name: list(_rows(documents(folder), recall, reader())) for name, folder in SCORED.items() if folder.is_dir()}
 
 
-def _rows(examples: Iterable[Example], recall: Recall, norms: Norms) -> Iterator[Row]:
+def _rows(examples: Iterable[Example], recall: Recall | None, norms: Norms) -> Iterator[Row]:
     topic_of = {name: entry.topic for name, entry in norms.vocabulary.conducts.items()}
     for example in examples:
         seen: list[Norm] = []
@@ -70,7 +70,7 @@ def _rows(examples: Iterable[Example], recall: Recall, norms: Norms) -> Iterator
 
         norms.of(example.clause, look)
         told = tuple(concepts(seen))
-        proposed = recall.topics(example.clause, told)
+        proposed = recall.topics(example.clause, told) if recall else {}
         yield Row(
             example.clause,
             (context(example.clause), wording(example.clause)),

@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=ROOT / "benchmarks/.recalls", help="where the encoder and its vectors are kept")
     parser.add_argument("--learn", type=int, default=ALL, help="clauses to learn from, where the time for all of them is lacking")
     args = parser.parse_args()
-    learn, sets = learned_from(recall(), args.learn), scored(recall())
+    learn, sets = learned_from(args.learn), scored(recall())
     encoder = Encoder(export(args.cache))
     static = Static(*_static_words(args.cache, encoder, learn), [row.pair[1] for row in learn])
     said = asked(learn, sets, static, lambda rows: embedded(args.cache, encoder, [row.pair for row in rows]))

@@ -66,11 +66,11 @@ def main() -> None:
         "strength": args.strength,
         "licence": "weights: Apache-2.0; trained only on corpus/ (CC BY 4.0)",
     }
-    if (args.out / "recall.json").is_file():  # the encoder is trained apart, and seldom
-        card |= {
-            name: told for name, told in json.loads((args.out / "recall.json").read_text(encoding="utf-8")).items() if name == "encoder"
-        }
-    (args.out / "recall.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    path = args.out / "recall.json"
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if "encoder" in before:  # it is trained apart, and seldom
+        card["encoder"] = before["encoder"]
+    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 def fit_topics(examples: Sequence[Example], topics: Sequence[str], norms: Norms, strength: float) -> dict[str, np.ndarray]:

@@ -309,7 +309,7 @@ def held_back(
     """
     from policy_lint.norms.weighing import narrowed, reserved
 
-    ends, wide = sorted([*document.gaps, *chapters(pieces)]), anchors().wide_places(document.text)
+    ends, wide = sorted([*document.gaps, *chapters(pieces)]), anchors().wide_places(document.text, places)
     close = reserved(propose, lambda clause: speaks(clause, places, ends), apart)
     return narrowed(close, lambda clause: vouched(clause, wide, document.gaps), vocabulary().narrow.conducts)
 

@@ -67,7 +67,7 @@ def test_every_shared_anchor_is_one_of_the_anchors():
 def test_a_licence_plate_vouches_for_no_immigration_norm():
     beside = "Before the stop, run the licence plate."
 
-    assert not vouched(clause(before=beside), anchors().wide_places(beside))
+    assert not vouched(clause(before=beside), anchors().wide_places(beside, anchors().places(beside)))
     assert anchors().holds(beside)
     assert vouched(clause(before="Members do not ask about citizenship."), [])
     assert vouched(clause(), [AT - REACH + 1])

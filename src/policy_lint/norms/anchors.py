@@ -46,11 +46,13 @@ class Anchors:
 
     def places(self, text: str) -> list[int]:
         """Offsets of all anchors in a text, sorted."""
-        return _places(self._all, text)
+        exact, folded = self._all
+        return sorted(match.start() for found in (exact.finditer(text), folded.finditer(text.lower())) for match in found)
 
-    def wide_places(self, text: str) -> list[int]:
-        """Offsets of those anchors that vouch for every conduct, sorted."""
-        return _places(self._wide, text)
+    def wide_places(self, text: str, places: Iterable[int]) -> list[int]:
+        """Those offsets of anchors in a text, of `places`, whose anchors vouch for every conduct."""
+        (exact, folded), lower = self._wide, text.lower()
+        return [at for at in places if exact.match(text, at) or folded.match(lower, at)]
 
     def wide(self, text: str) -> bool:
         """Whether a text holds any that vouches for every conduct."""
@@ -70,11 +72,6 @@ class Anchors:
     def holds(self, text: str) -> bool:
         """Whether a text holds any as it stands."""
         return _holds(self._all, text)
-
-
-def _places(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> list[int]:
-    exact, folded = patterns
-    return sorted(match.start() for found in (exact.finditer(text), folded.finditer(text.lower())) for match in found)
 
 
 def _holds(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> bool:

@@ -34,8 +34,8 @@ LEAST = 0.03
 UNSURE = (0.06, 0.9)
 """Where the n-grams give some topic a probability between these, the encoder is asked too: of one clause in three, for the same figures."""
 
-APART = 0.2
-"""The lower of the two for clauses that only a sure proposal counts for: they are many, and asking about each costs time."""
+UNSURE_APART = (0.2, 0.9)
+"""The same for clauses of which only a sure proposal counts: they are many, and asking about each costs time."""
 
 Array = NDArray[np.float32]
 
@@ -87,41 +87,37 @@ class Recall:
         Args:
             clause: The clause.
             concepts: What the vocabulary found in it; see `topic_features`.
-            apart: Whether only a sure proposal counts; see `APART`.
+            apart: Whether only a sure proposal counts; see `UNSURE_APART`.
             alone: Whether the n-grams speak alone, the encoder not being asked.
         """
         places, values = vector(topic_features(clause, concepts), self._topic_idf, GROUP_WEIGHTS)
-        sure = _probabilities(np.array(self._scores("topic", places, values), dtype=np.float32))
-        least, most = (APART if apart else UNSURE[0]), UNSURE[1]
+        odds = self._scores("topic", places, values)
+        sure = _probabilities(odds)
+        least, most = UNSURE_APART if apart else UNSURE
         if not alone and any(least <= each <= most for each in sure):
-            by_words = np.where(sure < LEAST, -SURE, np.clip(_odds(sure), -SURE, SURE))
+            by_words = np.where(sure < LEAST, -SURE, np.clip(odds, -SURE, SURE))
             by_likeness = np.clip(self._encoder.odds(context(clause), wording(clause)), -SURE, SURE)
-            sure = _probabilities(np.asarray((by_words + by_likeness) / 2, dtype=np.float32))
+            sure = _probabilities((by_words + by_likeness) / 2)
         return {name: round(float(each), 2) for name, each in zip(self._conducts, sure, strict=True) if each >= LEAST}
 
     def stance(self, clause: Clause, conduct: str, reading: Iterable[str]) -> tuple[float, float, float]:
         """How a clause's wording leans on one conduct: like wordings labelled ``meets``, ``weak``, ``conflicts``; to two decimals."""
         groups = stance_features(clause, self._topics[conduct], conduct in self._duties, list(reading))
         places, values = vector(groups, self._stance_idf, (1.0, READING_WEIGHT))
-        scores = self._scores("stance", places, values)
+        scores = self._scores("stance", places, values).tolist()
         top = max(scores)
         odds = [math.exp(score - top) for score in scores]
         meets, weak, conflicts = (round(each / sum(odds), 2) for each in odds)
         return meets, weak, conflicts
 
-    def _scores(self, head: str, places: list[int], values: list[float]) -> list[float]:
+    def _scores(self, head: str, places: list[int], values: list[float]) -> Array:
         weights = self._arrays[f"{head}_weights"][places].astype(np.float32)
         scores = np.asarray(values, dtype=np.float32) @ weights * self._arrays[f"{head}_scale"] + self._arrays[f"{head}_bias"]
-        return [float(score) for score in scores]
+        return np.asarray(scores, dtype=np.float32)
 
 
-def _probabilities(odds: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-odds)))
-
-
-def _odds(probabilities: Array) -> Array:
-    held = np.clip(probabilities, 1e-6, 1 - 1e-6)
-    return np.asarray(np.log(held / (1 - held)))
+def _probabilities(odds: NDArray[np.floating[Any]]) -> Array:
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 @cache
