@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("sklearn")
+from tests.requires import need_module
+
+need_module("sklearn")
 
 from clauserows import Row
 from encoder import embedded
