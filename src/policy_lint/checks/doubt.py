@@ -27,5 +27,10 @@ def doubted(finding: Finding, document: Document, *others: tuple[Document, Locat
         return finding
     sure = min(found)
     severity = Severity(max(finding.severity - 1, Severity.NOTE)) if sure < DOUBTFUL else finding.severity
-    reasons, confidence = (*finding.reasons, OCR), min(finding.confidence, sure)
+    reasons, confidence = borne(finding.reasons, finding.confidence, sure)
     return replace(finding, severity=severity, confidence=confidence, reasons=reasons, recognised=sure)
+
+
+def borne(reasons: tuple[str, ...], confidence: float, sure: float) -> tuple[tuple[str, ...], float]:
+    """Reasons and confidence of what rests on words of which OCR is so sure: that it read them is a reason, and nothing is surer."""
+    return (*reasons, OCR), min(confidence, sure)

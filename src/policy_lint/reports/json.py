@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from policy_lint import __version__
-from policy_lint.checks.doubt import OCR
+from policy_lint.checks.doubt import borne
 from policy_lint.checks.evidence import Evidence
 from policy_lint.checks.finding import Finding, Related
 from policy_lint.checks.quote import quote, span
@@ -68,13 +68,14 @@ def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
     norm = evidence.norm
     location = document.locate(*span(norm))
     sure = document.confidence(location)
+    reasons, confidence = (evidence.reasons, evidence.confidence) if sure is None else borne(evidence.reasons, evidence.confidence, sure)
     return {
         "verdict": evidence.verdict.value,
-        "reasons": [*evidence.reasons, *([OCR] if sure is not None else ())],
+        "reasons": list(reasons),
         "quote": quote(document, norm),
         "clause": _clause(norm.clause),
         "location": location.as_dict(),
-        "confidence": round(evidence.confidence if sure is None else min(evidence.confidence, sure), 3),
+        "confidence": round(confidence, 3),
         **_recognised(sure),
     }
 
