@@ -37,13 +37,15 @@ def documents(split: Path) -> Iterator[Example]:
 
 
 def paraphrases(folder: Path) -> Iterator[Example]:
-    """Every paraphrase: one clause that stands alone, under a heading or after a sentence where it needs one."""
+    """Every paraphrase: one clause that stands alone, or under a heading, a lead-in or after a sentence where it needs one."""
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             text = row["text"]
             heading = (row["heading"],) if row.get("heading") else ()
-            clause = Clause(text, range(len(text)), ClauseKind.OPERATIVE, path=heading, before=row.get("before") or "")
+            before = (row.get("before") or "").rstrip()
+            led = {"lead_ins": (before,)} if before.endswith(":") else {"before": before}
+            clause = Clause(text, range(len(text)), ClauseKind.OPERATIVE, path=heading, **led)
             yield Example(clause, _held(row["topics"].items()))
 
 
