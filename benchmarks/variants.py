@@ -41,6 +41,7 @@ class Variant:
         trust: The thresholds between recall and frames.
         clause: What each clause is made into before it is read.
         norm: What each norm is made into before it is compared.
+        apart: The recall that proposes for clauses of our subject by their page alone, or None where the same does.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Variant:
     trust: Trust = field(default_factory=Trust)
     clause: Callable[[Clause], Clause] = lambda given: given
     norm: Callable[[Norm], Norm] = lambda given: given
+    apart: Propose | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def reads(variant: Variant) -> Reader:
     def found(given: Pieces) -> Iterator[Prediction]:
         places = anchored(given.document)
         ours = heard(given.document, given.kind, map(variant.clause, given.clauses), places)
-        propose = variant.propose and held_back(variant.propose, given.document, given.clauses, places)
+        propose = variant.propose and held_back(variant.propose, given.document, given.clauses, places, variant.apart)
         said = [variant.norm(norm) for norm in norms(ours, propose)]
         for outcome in outcomes(said, rules, given.kind, words, variant.settle, complete=True):
             for each in outcome.evidence:

@@ -15,6 +15,7 @@ from policy_lint.lint import available_packs
 from policy_lint.norms.norm import Proposal
 from policy_lint.norms.pipeline import reader
 from policy_lint.norms.recall import recall
+from policy_lint.norms.vocabulary import vocabulary
 
 
 class Leaning:
@@ -91,6 +92,16 @@ def test_evidence_stands_from_its_least_confidence_on() -> None:
 
     assert stands(replace(compared, confidence=LEAST))
     assert not stands(replace(compared, confidence=LEAST - 0.01))
+
+
+def test_what_resembles_all_of_our_subject_must_be_surer() -> None:
+    compared = evidence("Members shall not assist immigration enforcement.", "enforce-immigration-law", "no-immigration-enforcement")
+    least = vocabulary().conducts["enforce-immigration-law"].least
+
+    assert least is not None
+    assert least > LEAST
+    assert stands(replace(compared, confidence=least))
+    assert not stands(replace(compared, confidence=least - 0.01))
 
 
 def test_what_the_comparison_alone_judged_stands_however_unsure() -> None:

@@ -23,7 +23,7 @@ def size_of(places: list[int], own: list[int]) -> tuple[int, int]:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
-    """An encoder without layers, whose one topic is how much of "ask" there is among a clause's own pieces."""
+    """An encoder without layers, whose one topic, for which it speaks, is how much of "ask" there is among a clause's own pieces."""
     (tmp_path / "pieces.txt").write_text("\n".join(WORDS) + "\n")
     vectors = np.array([[0, 0], [0, 0], [0, 0], [127, -127], [-127, 127]], dtype=np.int8)
     arrays = {
@@ -35,6 +35,8 @@ def tiny(tmp_path: Path) -> Path:
         "kinds": np.zeros((2, 2), dtype=np.float32),
         "topics": np.array([[1.0], [0.0]], dtype=np.float32),
         "topics.bias": np.array([-1.0], dtype=np.float32),
+        "stances": np.array([[1.0, 0.0, -1.0], [0.0, 0.0, 0.0]], dtype=np.float32),
+        "stances.bias": np.array([0.0, 0.25, 0.5], dtype=np.float32),
     }
     np.savez(tmp_path / "encoder.npz", **arrays)
     return tmp_path
@@ -44,6 +46,24 @@ def tiny(tmp_path: Path) -> Path:
 def test_the_mean_of_a_clauses_own_pieces_is_weighed(tiny: Path, text: str, odds: float):
     assert Encoder(tiny).odds("", text) == pytest.approx([odds], abs=1e-4)
     assert Encoder(tiny).odds("hold hold", text) == pytest.approx([odds], abs=1e-4)
+
+
+@pytest.mark.parametrize(("text", "stances"), [("ask", [0.5, 0.25, 0]), ("hold", [-0.5, 0.25, 1]), ("", [0, 0.25, 0.5])])
+def test_each_topic_has_a_row_of_stances(tiny: Path, text: str, stances: list[float]):
+    assert Encoder(tiny).stances("", text) == pytest.approx(np.array([stances]), abs=1e-4)
+
+
+def test_a_clause_is_computed_once(tiny: Path, monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    computed = Encoder._computed
+    monkeypatch.setattr(Encoder, "_computed", lambda self, around, text: read.append(text) or computed(self, around, text))
+    encoder = Encoder(tiny)
+
+    encoder.odds("", "ask")
+    encoder.stances("", "ask")
+    encoder.odds("", "hold")
+
+    assert read == ["ask", "hold"]
 
 
 def test_context_and_clause_are_parted_by_marks(tiny: Path):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+
+import numpy as np
 import pytest
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.norms.pipeline import reader
-from policy_lint.norms.recall import LEAST, UNSURE, UNSURE_APART, Recall, recall, vector
+from policy_lint.norms.recall import CLEAR, LEAST, UNSURE, UNSURE_APART, Recall, recall, vector
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.weighing import concepts, proposer
 from tests.norms.readers import clause
@@ -69,10 +73,6 @@ def test_a_stance_is_a_distribution() -> None:
 
 
 def test_a_vector_weighs_each_group_alike() -> None:
-    from collections import Counter
-
-    import numpy as np
-
     places, values = vector([Counter({1: 3, 2: 1}), Counter({3: 1})], np.ones(8, dtype=np.float32), (1.0, 0.5))
 
     assert places == [1, 2, 3]
@@ -97,9 +97,23 @@ def test_the_encoder_is_asked_only_where_the_n_grams_are_unsure(monkeypatch: pyt
     assert not asked
 
     unsure = clause("Nobody here lends a hand to federal agents.")
-    assert UNSURE[0] <= max(fresh.topics(unsure, [], alone=True).values()) < UNSURE_APART[0]
+    assert UNSURE[0] <= max(Recall(alone=True).topics(unsure, []).values()) < UNSURE_APART[0]
     fresh.topics(unsure, [], apart=True)
     assert not asked
 
     fresh.topics(unsure, [])
+    assert asked == [unsure.text]
+
+
+def test_the_encoder_is_asked_for_a_stance_only_where_the_n_grams_are_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Recall()
+    plain, unsure = clause("Deputies may hold a person on a detainer."), clause("The sergeant looks at the detainer first.")
+    asked: list[str] = []
+    level = np.zeros((len(fresh.card["conducts"]), 3), dtype=np.float32)
+    monkeypatch.setattr(type(fresh._encoder), "stances", lambda _, __, text: asked.append(text) or level)
+
+    fresh.stance(plain, "hold-on-detainer", ["permission for"])
+    assert not asked
+
+    assert max(fresh.stance(unsure, "hold-on-detainer", [])) < math.exp(CLEAR)
     assert asked == [unsure.text]

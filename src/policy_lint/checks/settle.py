@@ -10,14 +10,15 @@ from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import ClauseKind
 from policy_lint.norms.norm import Conduct, Norm, Proposal
 from policy_lint.norms.recall import Recall
+from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.weighing import reading
 from policy_lint.packs.pack import Rule
 
 ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 """As the recall gives its three probabilities."""
 
-LEAST = 0.35
-"""Less sure than this, evidence is not spoken of. Chosen on the documents that may be read."""
+LEAST = 0.45
+"""Less sure than this, evidence is not spoken of, unless its conduct asks for another. Chosen on the documents that may be read."""
 
 UNREAD = 0.7
 """From this probability on, an operative clause of which the grammar makes nothing for a requirement is read by its wording alone."""
@@ -82,7 +83,8 @@ def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: 
 
 def stands(evidence: Evidence) -> bool:
     """Whether settled evidence is sure enough to be spoken of; what the comparison alone judged always is."""
-    return evidence.conduct.recalled is None or evidence.confidence >= LEAST
+    least = vocabulary().conducts[evidence.conduct.name].least
+    return evidence.conduct.recalled is None or evidence.confidence >= (LEAST if least is None else least)
 
 
 def features(evidence: Evidence) -> list[str]:

@@ -8,6 +8,7 @@ files cost to check.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ LENGTH = 100
 """Most pieces of a clause and what it stands in together, the three that part them included."""
 
 HEADS = 12
+STANCES = 3
 TINY = 1e-12
+KEPT = 4096
+"""Clauses of which what was computed is kept: each may be asked for its topics first and for its stances when all are read."""
 
 Array = NDArray[np.float32]
 
@@ -67,6 +71,7 @@ class Encoder:
             if name != "pieces"
         }
         self._layers = range(sum(name.endswith(".query") for name in arrays))
+        self._mean = lru_cache(KEPT)(self._computed)
 
     def odds(self, context: str, wording: str) -> Array:
         """The log odds of each topic, in the order of the model's card.
@@ -75,6 +80,17 @@ class Encoder:
             context: What a clause stands in, as `ngrams.context` gives it.
             wording: What it says, as `ngrams.wording` gives it.
         """
+        return self._told("topics", context, wording)
+
+    def stances(self, context: str, wording: str) -> Array:
+        """For each topic, a row: how far the wording, if it is about that, leans to ``meets``, ``weak`` and ``conflicts``."""
+        return self._told("stances", context, wording).reshape(-1, STANCES)
+
+    def _told(self, head: str, context: str, wording: str) -> Array:
+        return np.asarray(self._mean(context, wording) @ self._arrays[head] + self._arrays[f"{head}.bias"], dtype=np.float32)
+
+    def _computed(self, context: str, wording: str) -> Array:
+        """The mean of a clause's own pieces after the last layer."""
         places, own = self._reading(context, wording)
         seen = self._vectors[places] * self._scale[places][:, None] + self._arrays["positions"][: len(places)] + self._arrays["kinds"][own]
         seen = self._normed(seen.astype(np.float32), "pieces")
@@ -82,7 +98,7 @@ class Encoder:
             seen = self._normed(seen + self._attended(seen, f"{layer}"), f"{layer}.attended")
             wide = _gelu(seen @ self._arrays[f"{layer}.wide"] + self._arrays[f"{layer}.wide.bias"])
             seen = self._normed(seen + wide @ self._arrays[f"{layer}.narrow"] + self._arrays[f"{layer}.narrow.bias"], f"{layer}.fed")
-        return np.asarray(seen[np.array(own) == 1].mean(axis=0) @ self._arrays["topics"] + self._arrays["topics.bias"], dtype=np.float32)
+        return np.asarray(seen[np.array(own) == 1].mean(axis=0))
 
     def _attended(self, seen: Array, layer: str) -> Array:
         """What each piece takes from all of them."""

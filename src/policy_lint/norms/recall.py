@@ -37,6 +37,12 @@ UNSURE = (0.06, 0.9)
 UNSURE_APART = (0.2, 0.9)
 """The same for clauses of which only a sure proposal counts: they are many, and asking about each costs time."""
 
+CLEAR = math.log(0.8)
+"""Where the n-grams give no stance so much, the encoder is asked too."""
+
+LIKENESS = 0.3
+"""What its view weighs then: the n-grams were told what the grammar read, it was not."""
+
 Array = NDArray[np.float32]
 
 
@@ -58,9 +64,10 @@ class Recall:
 
     Args:
         folder: Holds ``recall.npz`` (weights as 8-bit integers with a scale a column), ``recall.json`` (its card), and the `Encoder`.
+        alone: Whether the n-grams speak alone, the encoder never being asked.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, *, alone: bool = False) -> None:
         self.card: dict[str, Any] = json.loads((folder / "recall.json").read_text(encoding="utf-8"))
         self._conducts: list[str] = self.card["conducts"]
         self._topics: dict[str, str] = self.card["topics"]
@@ -70,6 +77,7 @@ class Recall:
         self._topic_idf = self._arrays["topic_idf"].astype(np.float32)
         self._stance_idf = self._arrays["stance_idf"].astype(np.float32)
         self._folder = folder
+        self._alone = alone
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -81,20 +89,19 @@ class Recall:
         """What each bucket of a wording weighs: the rarer among the clauses it learned from, the more."""
         return self._topic_idf
 
-    def topics(self, clause: Clause, concepts: Iterable[str], *, apart: bool = False, alone: bool = False) -> dict[str, float]:
+    def topics(self, clause: Clause, concepts: Iterable[str], *, apart: bool = False) -> dict[str, float]:
         """Conduct → probability that the clause is about it, to two decimals, the improbable left out.
 
         Args:
             clause: The clause.
             concepts: What the vocabulary found in it; see `topic_features`.
             apart: Whether only a sure proposal counts; see `UNSURE_APART`.
-            alone: Whether the n-grams speak alone, the encoder not being asked.
         """
         places, values = vector(topic_features(clause, concepts), self._topic_idf, GROUP_WEIGHTS)
         odds = self._scores("topic", places, values)
         sure = _probabilities(odds)
         least, most = UNSURE_APART if apart else UNSURE
-        if not alone and any(least <= each <= most for each in sure):
+        if not self._alone and any(least <= each <= most for each in sure):
             by_words = np.where(sure < LEAST, -SURE, np.clip(odds, -SURE, SURE))
             by_likeness = np.clip(self._encoder.odds(context(clause), wording(clause)), -SURE, SURE)
             sure = _probabilities((by_words + by_likeness) / 2)
@@ -104,10 +111,11 @@ class Recall:
         """How a clause's wording leans on one conduct: like wordings labelled ``meets``, ``weak``, ``conflicts``; to two decimals."""
         groups = stance_features(clause, self._topics[conduct], conduct in self._duties, list(reading))
         places, values = vector(groups, self._stance_idf, (1.0, READING_WEIGHT))
-        scores = self._scores("stance", places, values).tolist()
-        top = max(scores)
-        odds = [math.exp(score - top) for score in scores]
-        meets, weak, conflicts = (round(each / sum(odds), 2) for each in odds)
+        leans = _logs(self._scores("stance", places, values))
+        if not self._alone and leans.max() < CLEAR:
+            alike = _logs(self._encoder.stances(context(clause), wording(clause))[self._conducts.index(conduct)])
+            leans = _logs((1 - LIKENESS) * np.maximum(leans, -SURE) + LIKENESS * np.maximum(alike, -SURE))
+        meets, weak, conflicts = (round(each, 2) for each in np.exp(leans).tolist())
         return meets, weak, conflicts
 
     def _scores(self, head: str, places: list[int], values: list[float]) -> Array:
@@ -118,6 +126,12 @@ class Recall:
 
 def _probabilities(odds: NDArray[np.floating[Any]]) -> Array:
     return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
+
+def _logs(scores: NDArray[np.floating[Any]]) -> Array:
+    """Scores as logarithms of shares of one."""
+    above = scores - scores.max()
+    return np.asarray(above - np.log(np.exp(above).sum()), dtype=np.float32)
 
 
 @cache

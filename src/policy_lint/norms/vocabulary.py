@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from policy_lint.data import faults_at, load_model, rules_root
 from policy_lint.errors import Fault, PackError
@@ -90,6 +90,7 @@ class ConductEntry(_Model):
         contrary: Concepts of acts that are its opposite: whoever must release does not hold.
         others: Whether immigration authorities may be the ones who do it, so that a rule for them is a rule about it.
         beside: Conducts beside which its frames that stand alone count too.
+        least: From which confidence on evidence of it is spoken of, where that is not the usual.
         frames: Concepts that show it.
     """
 
@@ -98,6 +99,7 @@ class ConductEntry(_Model):
     contrary: tuple[str, ...] = ()
     others: bool = False
     beside: tuple[str, ...] = ()
+    least: Annotated[float, Field(ge=0, le=1)] | None = None
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
 
     @cached_property

@@ -16,11 +16,11 @@ UNWEIGHED = (0.0, 0.0, 0.0)
 """The stance of a proposal before a requirement has been held against it."""
 
 
-def proposer(recall: Recall, *, apart: bool = False, alone: bool = False) -> Propose:
+def proposer(recall: Recall, *, apart: bool = False) -> Propose:
     """What the recall proposes for a clause that the grammar has read; see `Recall.topics`."""
 
     def propose(clause: Clause, norms: Sequence[Norm]) -> Proposals:
-        return {name: Proposal(sure, UNWEIGHED) for name, sure in recall.topics(clause, concepts(norms), apart=apart, alone=alone).items()}
+        return {name: Proposal(sure, UNWEIGHED) for name, sure in recall.topics(clause, concepts(norms), apart=apart).items()}
 
     return propose
 
