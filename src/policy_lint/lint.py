@@ -310,7 +310,8 @@ def held_back(
     from policy_lint.norms.weighing import narrowed, reserved
 
     ends, wide = sorted([*document.gaps, *chapters(pieces)]), anchors().wide_places(document.text, places)
-    close = reserved(propose, lambda clause: speaks(clause, places, ends), apart)
+    needs = {name: entry.apart for name, entry in vocabulary().conducts.items() if entry.apart is not None}
+    close = reserved(propose, lambda clause: speaks(clause, places, ends), apart, needs)
     return narrowed(close, lambda clause: vouched(clause, wide, document.gaps), vocabulary().narrow.conducts)
 
 

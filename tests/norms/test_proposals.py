@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.norms.norm import Conduct, Modality, Norm, Proposal
-from policy_lint.norms.proposals import Trust, agree, principal
+from policy_lint.norms.proposals import FRAMED, Trust, agree, principal
 
 TRUST = Trust()
 TEXT = "No member walks anybody out to the waiting van; the log shows who asked for it."
@@ -46,7 +46,7 @@ def test_a_frame_that_the_recall_half_believes_stands() -> None:
     (conduct,) = agree([framed], {"lend-property": proposal(0.2)}, TRUST)[0].conducts
 
     assert conduct.recalled == proposal(0.2)
-    assert conduct.confidence == 0.5
+    assert conduct.confidence == FRAMED
 
 
 def test_other_peoples_words_need_more() -> None:

@@ -15,6 +15,9 @@ Proposals = Mapping[str, Proposal]
 Propose = Callable[[Clause, Sequence[Norm]], Proposals]
 """Given a clause and what the grammar read of it, the conducts it may be about."""
 
+FRAMED = 0.45
+"""What a filled frame is worth where the recall doubts it."""
+
 LEADER = re.compile(r"(?:\. ?){4}")
 """The dots that lead from an entry of an index to its page."""
 
@@ -67,7 +70,7 @@ def _weighed(norm: Norm, proposals: Proposals, trust: Trust) -> list[Conduct]:
     for conduct in norm.conducts:
         proposal = proposals.get(conduct.name)
         if proposal is not None and proposal.probability >= least:
-            kept.append(replace(conduct, recalled=proposal, confidence=max(conduct.confidence * 0.5, proposal.probability)))
+            kept.append(replace(conduct, recalled=proposal, confidence=max(conduct.confidence * FRAMED, proposal.probability)))
     return kept
 
 

@@ -91,6 +91,7 @@ class ConductEntry(_Model):
         others: Whether immigration authorities may be the ones who do it, so that a rule for them is a rule about it.
         beside: Conducts beside which its frames that stand alone count too.
         least: From which confidence on evidence of it is spoken of, where that is not the usual.
+        apart: From which probability on it is proposed where nothing close speaks of our subject, where that is not the usual.
         frames: Concepts that show it.
     """
 
@@ -100,6 +101,7 @@ class ConductEntry(_Model):
     others: bool = False
     beside: tuple[str, ...] = ()
     least: Annotated[float, Field(ge=0, le=1)] | None = None
+    apart: Annotated[float, Field(ge=0, le=1)] | None = None
     frames: tuple[Annotated[Frame, BeforeValidator(_frame)], ...] = ()
 
     @cached_property

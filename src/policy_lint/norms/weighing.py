@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.norms.norm import Conduct, Norm, Proposal, Source
@@ -25,19 +26,22 @@ def proposer(recall: Recall, *, apart: bool = False) -> Propose:
     return propose
 
 
-def reserved(propose: Propose, speaks: Callable[[Clause], bool], apart: Propose | None = None) -> Propose:
+def reserved(
+    propose: Propose, speaks: Callable[[Clause], bool], apart: Propose | None = None, needs: Mapping[str, float] = MappingProxyType({})
+) -> Propose:
     """What is proposed, and of a clause that is not of our subject by anything near it only what is proposed with confidence.
 
     Args:
         propose: What proposes.
         speaks: Whether a clause is of our subject by what is near it.
         apart: What proposes for those that are not, where another does.
+        needs: Conduct → how probable it must be for those, where that is not `APART`.
     """
 
     def sure(clause: Clause, norms: Sequence[Norm]) -> Proposals:
         if speaks(clause):
             return propose(clause, norms)
-        return {name: each for name, each in (apart or propose)(clause, norms).items() if each.probability >= APART}
+        return {name: each for name, each in (apart or propose)(clause, norms).items() if each.probability >= needs.get(name, APART)}
 
     return sure
 
