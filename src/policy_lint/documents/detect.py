@@ -16,7 +16,10 @@ SAMPLE = 65_536
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "save it as .docx, .pdf, .html, .md or .txt"
 UNZIPPABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
-"""What `zipfile` raises of an archive that is damaged, encrypted or packed in a way it does not know; see `not_unzipped`."""
+"""What `zipfile` raises of an archive that is damaged, encrypted or packed in a way it does not know."""
+STRONG = 1 << 6
+"""The flag of a member that is encrypted in a way that `zipfile` does not know (APPNOTE 4.4.4)."""
+CUT_SHORT = "the file is damaged or cut short: ask for a fresh copy"
 
 MAGIC = (
     (b"\x89PNG", "a PNG image"),
@@ -121,12 +124,9 @@ def _remedy(what: str) -> str:
 
 def _zipped(data: bytes, name: str) -> str:
     """Tell DOCX and ODT from other zip files by their members."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = set(archive.namelist())
-            mimetype = _beginning(archive, "mimetype") if "mimetype" in members else b""
-    except UNZIPPABLE as error:
-        raise not_unzipped(error, name, "the file is damaged or cut short: ask for a fresh copy") from error
+    with opened(data, name, CUT_SHORT) as archive:
+        members = set(archive.namelist())
+        mimetype = unpacked(archive, "mimetype", 100, name, CUT_SHORT) if "mimetype" in members else b""
     if b"opendocument.text" in mimetype:
         return "odt"
     if any(member.startswith("word/") for member in members) or _extension(name) == "docx":
@@ -137,26 +137,45 @@ def _zipped(data: bytes, name: str) -> str:
     raise UnreadableError(name, "unsupported", f"this is {what}: {remedy}")
 
 
-def not_unzipped(error: Exception, name: str, damaged: str) -> UnreadableError:
-    """Say rightly what one of `UNZIPPABLE` means.
+def opened(data: bytes, name: str, damaged: str) -> zipfile.ZipFile:
+    """The archive that a file is.
 
     Args:
-        error: As caught.
-        name: The file's name.
+        data: The file's bytes.
+        name: To show in errors.
         damaged: What to say of a damaged archive.
+
+    Raises:
+        UnreadableError: It is damaged, or packed in an unknown way.
     """
-    if isinstance(error, NotImplementedError) and "encryption" not in str(error):
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except UNZIPPABLE as error:
+        raise _not_unzipped(error, name, damaged) from error
+
+
+def unpacked(archive: zipfile.ZipFile, member: str, most: int, name: str, damaged: str) -> bytes:
+    """The first so many bytes of a member, which may unpack to any number of them.
+
+    Raises:
+        UnreadableError: It is damaged, encrypted, or packed in an unknown way.
+    """
+    try:
+        with archive.open(member) as stream:
+            return stream.read(most)
+    except UNZIPPABLE as error:
+        strong = bool(archive.getinfo(member).flag_bits & STRONG)
+        raise _not_unzipped(error, name, damaged, strong=strong) from error
+
+
+def _not_unzipped(error: Exception, name: str, damaged: str, *, strong: bool = False) -> UnreadableError:
+    """Say rightly what one of `UNZIPPABLE` means; strong encryption and unknown packing are of one type."""
+    if isinstance(error, NotImplementedError) and not strong:
         message = "the file is packed in a way that is not read: open it and save it again, or ask for a fresh copy"
         return UnreadableError(name, "unsupported", message)
     if isinstance(error, RuntimeError):
         return UnreadableError(name, "encrypted", "the file is encrypted: save a copy without a password")
     return UnreadableError(name, "corrupt", damaged)
-
-
-def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:
-    """The first bytes of a member, which may unpack to any number of them."""
-    with archive.open(member) as opened:
-        return opened.read(100)
 
 
 def _compound(data: bytes, name: str) -> str:

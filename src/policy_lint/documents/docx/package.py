@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 
 from lxml import etree
 
-from policy_lint.documents.detect import UNZIPPABLE, not_unzipped
+from policy_lint.documents.detect import CUT_SHORT, opened, unpacked
 from policy_lint.errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +20,7 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", TRANSITIONAL + b"officeDocument/2006/relationships"),
 )
 HOSTILE = "the file declares XML entities, which no Word file does: do not trust it"
-DAMAGED = "the file is damaged or cut short: ask for a fresh copy, or open it in Word and save it again"
+DAMAGED = f"{CUT_SHORT}, or open it in Word and save it again"
 
 
 class Package:
@@ -40,11 +38,8 @@ class Package:
     def __init__(self, data: bytes, display: str, limit: int) -> None:
         self.display = display
         self._left = limit
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self.members = set(self._archive.namelist())
-        except UNZIPPABLE as error:
-            raise not_unzipped(error, display, DAMAGED) from error
+        self._archive = opened(data, display, DAMAGED)
+        self.members = set(self._archive.namelist())
         self.main = self._target("", "officeDocument") or "word/document.xml"
         if self.main not in self.members:
             raise UnreadableError(display, "corrupt", DAMAGED)
@@ -83,11 +78,7 @@ class Package:
 
     def _read(self, part: str) -> bytes:
         """Unpack a part, counting what comes out and not what the directory promises."""
-        try:
-            with self._archive.open(part) as member:
-                data = member.read(self._left + 1)
-        except UNZIPPABLE as error:
-            raise not_unzipped(error, self.display, DAMAGED) from error
+        data = unpacked(self._archive, part, self._left + 1, self.display, DAMAGED)
         self._left -= len(data)
         if self._left < 0:
             message = "the file unpacks to more than the limit allows: raise the limit if you trust it"
