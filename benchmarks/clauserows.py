@@ -10,7 +10,7 @@ from zlib import crc32
 from measure import ROOT, SHARED
 
 sys.path.insert(0, str(ROOT / "model"))
-from examples import Example, documents, paraphrases, self_tests
+from examples import Example, documents, learned
 
 from policy_lint.clauses.clause import Clause
 from policy_lint.norms.ngrams import context, wording
@@ -49,8 +49,7 @@ class Row:
 
 def learned_from(most: int) -> list[Row]:
     """What the shipped recall learned from (train documents, paraphrases, self-tests), or so many clauses of it, chosen by a hash."""
-    examples = [*documents(ROOT / "corpus/train"), *paraphrases(ROOT / "corpus/paraphrases"), *self_tests()]
-    examples.sort(key=lambda example: (crc32(wording(example.clause).encode()), context(example.clause)))
+    examples = sorted(learned(), key=lambda example: (crc32(wording(example.clause).encode()), context(example.clause)))
     return list(_rows(examples[:most], None, reader()))
 
 

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from policy_lint.checks.settle import ORDER
 from policy_lint.clauses import clauses, detect_kind
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.corpus.labels import Label, load_labels, on_clauses
 from policy_lint.documents import read
 from policy_lint.lint import available_packs
 from policy_lint.packs.samples import clauses_of
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+STANCES = tuple(verdict.value for verdict in ORDER)
+"""The verdicts that are learned, in the order in which the recall tells how far it leans to each."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,11 @@ class Example:
 
     clause: Clause
     labels: dict[str, set[str]]
+
+
+def learned() -> list[Example]:
+    """All that the recall learns from: documents of the train split, paraphrases, self-tests."""
+    return [*documents(CORPUS / "train"), *paraphrases(CORPUS / "paraphrases"), *self_tests()]
 
 
 def documents(split: Path) -> Iterator[Example]:
@@ -57,7 +68,7 @@ def self_tests() -> Iterator[Example]:
         topics = sorted({rule.topic for other in available_packs().values() for rule in other.rules})
         for rule in pack.rules:
             tests = rule.requirement.tests
-            for verdict in ("meets", "weak", "conflicts", "silent"):
+            for verdict in (*STANCES, "silent"):
                 for sample in getattr(tests, verdict):
                     labels = {topic: {"optional"} for topic in topics if topic != rule.topic}
                     if verdict != "silent":

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from examples import Example, documents, paraphrases, self_tests
+from examples import STANCES, Example, learned
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -24,17 +24,14 @@ from policy_lint.norms.ngrams import BUCKETS, stance_features, topic_features
 from policy_lint.norms.norm import Norm, Proposal
 from policy_lint.norms.pipeline import Norms, reader
 from policy_lint.norms.proposals import Proposals
-from policy_lint.norms.recall import GROUP_WEIGHTS, READING_WEIGHT, vector
+from policy_lint.norms.recall import FOLDER, GROUP_WEIGHTS, READING_WEIGHT, vector
 from policy_lint.norms.vocabulary import ConductEntry, vocabulary
 from policy_lint.norms.weighing import UNWEIGHED, concepts, reading
 from policy_lint.packs.pack import Rule
 
-ROOT = Path(__file__).parent.parent
-OUT = ROOT / "src/policy_lint/norms/model"
 LAW_OF = date(2026, 11, 22)
 """The day whose packs the comparison is made with, fixed so that the weights do not depend on today."""
 
-STANCES = ("meets", "weak", "conflicts")
 DUTIES = ("certify-visa", "report-to-justice-department", "give-consent-form", "give-copy-of-request", "notify-individual", "open-records",
           "hold-community-forum", "bind-contractors", "serve-all", "teach-rights", "report-publicly")  # fmt: skip
 """Conducts that requirements demand; the others they forbid."""
@@ -43,12 +40,12 @@ DUTIES = ("certify-visa", "report-to-justice-department", "give-consent-form", "
 def main() -> None:
     """Fits both heads, stores them as 8-bit integers, and writes the model's card."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--strength", type=float, default=20.0, help="inverse of the regularisation")
     args = parser.parse_args()
     began = time.monotonic()
     conducts = {name: entry for name, entry in vocabulary().conducts.items() if getattr(entry, "recalled", True)}
-    examples = [*documents(ROOT / "corpus/train"), *paraphrases(ROOT / "corpus/paraphrases"), *self_tests()]
+    examples = learned()
     print(f"{len(examples)} clauses, {time.monotonic() - began:.0f} s")
     topic = fit_topics(examples, [entry.topic for entry in conducts.values()], reader(), args.strength)
     print(f"topics fitted, {time.monotonic() - began:.0f} s")

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import Example, documents, paraphrases, self_tests
+from examples import STANCES, Example, learned
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -28,11 +28,9 @@ from transformers import AutoModel
 
 from policy_lint.norms.encoder import Reading
 from policy_lint.norms.ngrams import context, wording
+from policy_lint.norms.recall import FOLDER
 
-ROOT = Path(__file__).parent.parent
-OUT = ROOT / "src/policy_lint/norms/model"
 PUBLISHED = "all-MiniLM-L6-v2, model.safetensors of sha256 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db (Apache-2.0)"
-STANCES = ("meets", "weak", "conflicts")
 DROPPED = 0.1
 """The share of the heads' input, and of a clause's pieces, that is hidden in training."""
 
@@ -97,7 +95,7 @@ class Trained(nn.Module):
 def main() -> None:
     """Trains and stores the encoder, and says in the model's card what it is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--further", action="store_true", help="begin with the weights that are stored, not with the published ones")
     parser.add_argument("--most", type=int, help="learn from so many clauses only, to try the script")
@@ -106,7 +104,7 @@ def main() -> None:
     random.seed(0)
     torch.set_num_threads(1)
     card = json.loads((args.out / "recall.json").read_text(encoding="utf-8"))
-    examples = [*documents(ROOT / "corpus/train"), *paraphrases(ROOT / "corpus/paraphrases"), *self_tests()][: args.most]
+    examples = learned()[: args.most]
     topics = list(card["topics"].values())
     network = Trained(published(), len(topics))
     store_pieces(args.out)
@@ -262,19 +260,23 @@ def normed(name: str, layer: nn.LayerNorm) -> dict[str, nn.Parameter]:
     return {f"{name}.gain": layer.weight, f"{name}.shift": layer.bias}
 
 
+def of_layer(name: str, values: Any) -> bool:
+    """Whether a table is a layer's matrix: as the heads', it is stored turned, a column where PyTorch has a row."""
+    return name[0].isdigit() and values.ndim == 2
+
+
 def stored(network: Trained) -> dict[str, np.ndarray]:
     """The arrays that `Encoder` reads: matrices as 8-bit integers with a scale a column, the pieces' vectors with a scale each."""
     out: dict[str, np.ndarray] = {}
     for name, parameter in named(network).items():
         values = parameter.detach().numpy().astype(np.float32)
-        if name == "pieces":
+        if name == "positions":
+            values = values[:POSITIONS]
+        elif name == "pieces" or of_layer(name, values):
             scale = np.maximum(np.abs(values).max(axis=1), 1e-6) / 127
-            out |= {name: np.round(values / scale[:, None]).astype(np.int8), f"{name}.scale": scale}
-        elif name[0].isdigit() and values.ndim == 2:
-            scale = np.abs(values).max(axis=1) / 127
-            out |= {name: np.round(values / scale[:, None]).astype(np.int8).T, f"{name}.scale": scale}
-        else:
-            out[name] = values.T if name in HEADS else values[:POSITIONS] if name == "positions" else values
+            values = np.round(values / scale[:, None]).astype(np.int8)
+            out[f"{name}.scale"] = scale
+        out[name] = values.T if name in HEADS or of_layer(name, values) else values
     return out
 
 
@@ -283,7 +285,7 @@ def resume(network: Trained, path: Path) -> None:
     with np.load(path) as arrays, torch.no_grad():
         for name, parameter in named(network).items():
             values = torch.from_numpy(arrays[name].astype(np.float32))
-            if name in HEADS or (name[0].isdigit() and values.ndim == 2):
+            if name in HEADS or of_layer(name, values):
                 values = values.T
             if f"{name}.scale" in arrays:
                 values = values * torch.from_numpy(arrays[f"{name}.scale"])[:, None]

@@ -6,13 +6,11 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from examples import Example, documents, paraphrases
+from examples import CORPUS, Example, documents, paraphrases
 
 from policy_lint.norms.ngrams import wording
 from policy_lint.norms.recall import FOLDER
 from policy_lint.norms.wordings import FILE, packed
-
-CORPUS = Path(__file__).parent.parent / "corpus"
 
 
 def main() -> None:

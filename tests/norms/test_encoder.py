@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,16 @@ OTHERS = 3
 
 def size_of(places: list[int], own: list[int]) -> tuple[int, int]:
     return len(places) - sum(own) - 2, sum(own) - 1
+
+
+@cache
+def shipped() -> Encoder:
+    return Encoder(FOLDER)
+
+
+@cache
+def shipped_reading() -> Reading:
+    return Reading(FOLDER)
 
 
 @pytest.fixture
@@ -75,7 +86,7 @@ def test_context_and_clause_are_parted_by_marks(tiny: Path):
 
 @given(around=st.integers(0, 200), own=st.integers(0, 200))
 def test_the_longer_text_is_cut(around: int, own: int):
-    read = size_of(*Reading(FOLDER)("ask " * around, "hold " * own))
+    read = size_of(*shipped_reading()("ask " * around, "hold " * own))
 
     assert sum(read) == min(around + own, LENGTH - OTHERS)
     if around + own > LENGTH - OTHERS:
@@ -83,7 +94,7 @@ def test_the_longer_text_is_cut(around: int, own: int):
 
 
 def said(text: str, context: str = "Immigration") -> dict[str, float]:
-    odds = Encoder(FOLDER).odds(context, text)
+    odds = shipped().odds(context, text)
     return dict(zip(recall().card["conducts"], 1 / (1 + np.exp(-odds)), strict=True))
 
 

@@ -1,8 +1,8 @@
 """Encoder: a small transformer that knows wordings by their likeness to those it learned from.
 
-The n-grams of `recall` cannot weigh what they never saw; this is all-MiniLM-L6-v2 (Wang et al. 2020, Apache-2.0), whose upper half and
-heads were trained on our corpus by ``make encoder``, computed by numpy alone: a runtime for networks would cost more to import than most
-files cost to check.
+The n-grams of `recall` cannot weigh what they never saw; this is all-MiniLM-L6-v2 (Wang et al. 2020, Apache-2.0), whose layers and heads
+were trained on our corpus (``make encoder``), computed by numpy alone: a runtime for networks would cost more to import than most files
+cost to check.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Encoder:
             for name, array in arrays.items()
             if name != "pieces"
         }
-        self._layers = range(sum(name.endswith(".query") for name in arrays))
+        self._layers = [name.removesuffix(".query") for name in arrays if name.endswith(".query")]
         self._mean = lru_cache(KEPT)(self._computed)
 
     def odds(self, context: str, wording: str) -> Array:
@@ -95,7 +95,7 @@ class Encoder:
         seen = self._vectors[places] * self._scale[places][:, None] + self._arrays["positions"][: len(places)] + self._arrays["kinds"][own]
         seen = self._normed(seen.astype(np.float32), "pieces")
         for layer in self._layers:
-            seen = self._normed(seen + self._attended(seen, f"{layer}"), f"{layer}.attended")
+            seen = self._normed(seen + self._attended(seen, layer), f"{layer}.attended")
             wide = _gelu(seen @ self._arrays[f"{layer}.wide"] + self._arrays[f"{layer}.wide.bias"])
             seen = self._normed(seen + wide @ self._arrays[f"{layer}.narrow"] + self._arrays[f"{layer}.narrow.bias"], f"{layer}.fed")
         return np.asarray(seen[np.array(own) == 1].mean(axis=0))
