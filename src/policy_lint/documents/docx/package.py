@@ -6,7 +6,7 @@ import posixpath
 
 from lxml import etree
 
-from policy_lint.documents.detect import CUT_SHORT, opened, unpacked
+from policy_lint.documents.detect import opened, unpacked
 from policy_lint.errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,7 +20,7 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", TRANSITIONAL + b"officeDocument/2006/relationships"),
 )
 HOSTILE = "the file declares XML entities, which no Word file does: do not trust it"
-DAMAGED = f"{CUT_SHORT}, or open it in Word and save it again"
+DAMAGED = "the file is damaged or cut short: ask for a fresh copy, or open it in Word and save it again"
 
 
 class Package:
