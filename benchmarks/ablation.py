@@ -53,7 +53,7 @@ def readers() -> Iterator[tuple[str, Reader]]:
     without = {
         "question and answer joined": replace(whole, clause=unasked),
         "headings": replace(whole, clause=lambda clause: replace(clause, path=())),
-        "lead-ins and tails of lists": replace(whole, clause=lambda clause: replace(clause, lead_ins=(), tail="")),
+        "lead-ins and tails of lists": replace(whole, clause=lambda clause: replace(clause, lead_ins=(), tail="", breaks=None)),
         "recipients carried over from the sentence before": replace(whole, clause=lambda clause: replace(clause, before="")),
         "all context": replace(whole, clause=bare),
         "exceptions and conditions": replace(whole, norm=unlimited),
@@ -75,7 +75,7 @@ def unasked(clause: Clause) -> Clause:
 
 def bare(clause: Clause) -> Clause:
     """A clause that stands alone."""
-    return replace(unasked(clause), path=(), lead_ins=(), tail="", before="")
+    return replace(unasked(clause), path=(), lead_ins=(), tail="", breaks=None, before="")
 
 
 def unlimited(norm: Norm) -> Norm:

@@ -145,3 +145,20 @@ def test_what_the_comparison_makes_nothing_of_is_read_by_its_wording() -> None:
 )
 def test_the_wording_alone_is_not_enough_for(stance: tuple[float, ...], sure: float, kind: ClauseKind) -> None:
     assert alone(stance, sure, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "verdict"),
+    [
+        ("No person shall be held on an immigration detainer unless he has been convicted of a felony.", (0.8, 0.2, 0.0), Verdict.WEAK),
+        ("No person shall be held on an immigration detainer unless he has been convicted of a felony.", (0.95, 0.05, 0.0), Verdict.MEETS),
+        ("No person shall be held on an immigration detainer unless it rains.", (0.8, 0.2, 0.0), Verdict.MEETS),
+    ],
+)
+def test_an_exception_that_the_law_does_not_list_is_excused_by_sure_wordings_only(
+    text: str, stance: tuple[float, ...], verdict: Verdict
+) -> None:
+    settled = settle(evidence(text, "hold-on-detainer", "no-hold-detention"), Leaning(*stance))  # type: ignore[arg-type]
+
+    assert settled.verdict is verdict
+    assert settled.step == ("exceptions" if verdict is Verdict.WEAK else "wording")

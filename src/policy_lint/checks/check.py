@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from policy_lint.checks import messages
@@ -16,11 +15,12 @@ from policy_lint.checks.quote import quote, span
 from policy_lint.checks.result import Outcome
 from policy_lint.checks.settle import settled
 from policy_lint.checks.status import Status, spoken, status
-from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
+from policy_lint.checks.told import told_once
+from policy_lint.clauses.clause import Clause, DocumentKind
 from policy_lint.documents.document import Document
 from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import Recall
-from policy_lint.norms.vocabulary import Vocabulary, vocabulary
+from policy_lint.norms.vocabulary import Vocabulary
 from policy_lint.packs.pack import Rule
 
 TREATS = 3
@@ -77,21 +77,7 @@ def evidence_for(norms: Iterable[Norm], rule: Rule, covers: Callable[[str, str],
         place = (norm.clause.offsets[norm.start], norm.clause.offsets[norm.end - 1])
         if place not in found or ORDER[each.verdict] < ORDER[found[place].verdict]:
             found[place] = each
-    return _answered([found[place] for place in sorted(found)])
-
-
-def _answered(evidence: list[Evidence]) -> list[Evidence]:
-    """Without questions whose answer carries the norm in words of its own and never says yes or no."""
-    told = {each.norm.clause.question for each in evidence if each.norm.clause.kind is not ClauseKind.QUESTION}
-    return [each for each in evidence if not _spoken_for(each.norm.clause, told)]
-
-
-def _spoken_for(clause: Clause, told: set[str | None]) -> bool:
-    if clause.kind is not ClauseKind.QUESTION or clause.text not in told:
-        return False
-    first = re.match(r"\w+", clause.answer or "")
-    grammar = vocabulary().grammar
-    return first is None or first.group().lower() not in (*grammar.yes, *grammar.cues["negation"])
+    return told_once([found[place] for place in sorted(found)], duty=rule.requirement.norm.modality != "prohibition")
 
 
 def findings(document: Document, results: Sequence[Outcome]) -> list[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import ClauseKind
-from policy_lint.norms.norm import Conduct, Norm, Proposal
+from policy_lint.norms.norm import Norm
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.weighing import reading
@@ -26,6 +26,9 @@ UNREAD = 0.7
 BINDING = (ClauseKind.OPERATIVE, ClauseKind.ANSWER, ClauseKind.OTHER)
 """Clauses in which a document speaks for itself."""
 
+EXCUSED = 0.9
+"""So likely must ``meets`` be where the comparison named an exception that the law does not; the rest of such wordings is alike."""
+
 UNJUDGED = "verdict none"
 """The feature, for the recall, of a norm of which the comparison made nothing."""
 
@@ -42,11 +45,21 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     recalled = evidence.conduct.recalled
     if recalled is None:
         return evidence
-    verdict, sure, conduct = _leaning(evidence.norm, evidence.conduct, recalled, features(evidence), recall)
+    stance = recall.stance(evidence.norm.clause, evidence.conduct.name, features(evidence))
+    verdict, sure = _likeliest(stance)
+    if verdict is Verdict.MEETS and sure < EXCUSED and _named(evidence):
+        # Half by the grammar, which is sure of what it named, half by the wording.
+        verdict, sure = evidence.verdict, (1 + stance[ORDER.index(evidence.verdict)]) / 2
+    conduct = replace(evidence.conduct, recalled=replace(recalled, stance=stance))
     settled = replace(evidence, conduct=conduct, confidence=round(evidence.confidence * sure, 3))
     if verdict is evidence.verdict:
         return settled
     return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
+
+
+def _named(evidence: Evidence) -> bool:
+    """Whether it falls short by exceptions that the vocabulary has names for."""
+    return any(limit.concepts for limit in evidence.norm.limits if limit.text in evidence.beyond)
 
 
 def weighed(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:
@@ -62,17 +75,18 @@ def _by_wording(norm: Norm, rule: Rule, recall: Recall) -> Evidence | None:
     conduct = norm.conduct(rule.requirement.norm.conduct)
     if conduct is None or conduct.recalled is None or conduct.recalled.probability < UNREAD or norm.clause.kind not in BINDING:
         return None
-    verdict, sure, leaning = _leaning(norm, conduct, conduct.recalled, [*reading(norm, conduct), UNJUDGED], recall)
+    stance = recall.stance(norm.clause, conduct.name, [*reading(norm, conduct), UNJUDGED])
+    verdict, sure = _likeliest(stance)
     if verdict is Verdict.CONFLICTS:  # what accuses needs a norm that grants
         return None
+    leaning = replace(conduct, recalled=replace(conduct.recalled, stance=stance))
     return Evidence(rule, norm, leaning, verdict, (DIFFER,), "wording", (), round(conduct.confidence * sure, 3))
 
 
-def _leaning(norm: Norm, conduct: Conduct, recalled: Proposal, read: list[str], recall: Recall) -> tuple[Verdict, float, Conduct]:
-    """The verdict that wordings of that kind are likeliest to have, how likely, and the conduct with the whole stance."""
-    stance = recall.stance(norm.clause, conduct.name, read)
+def _likeliest(stance: tuple[float, float, float]) -> tuple[Verdict, float]:
+    """The verdict that wordings of that kind are likeliest to have, and how likely."""
     sure = max(stance)
-    return ORDER[stance.index(sure)], sure, replace(conduct, recalled=replace(recalled, stance=stance))
+    return ORDER[stance.index(sure)], sure
 
 
 def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:

@@ -47,7 +47,7 @@ class Clause:
         label: As the document cites itself: "428.3(a)", "Section 2", "Recital C", "F.2.b"; None where it has none.
         path: Headings above it from the top down.
         lead_ins: Texts of the lead-ins it inherits, outermost first: for the item "ask about status;" under "Officers shall
-            not:" it is ("Officers shall not:",). The clause reads as lead-ins + text.
+            not:" it is ("Officers shall not:",).
         tail: Text that closes an inline or block enumeration and belongs to every item (", unless a judge has so ordered"),
             else "".
         question: The question that this clause answers; or, for a QUESTION that has an answer, None (see ``answer``).
@@ -57,6 +57,8 @@ class Clause:
         block: Index of its block in ``Document.blocks``.
         revised: Holds unaccepted inserted words.
         opens: It is itself a lead-in, which the clauses after it complete ("Officers shall not:").
+        breaks: Offset in ``text`` where a lead-in breaks off in an exception or a condition ("unless he or she:"); ``tail`` then
+            says it with each of its items. None for all others.
     """
 
     text: str
@@ -72,6 +74,12 @@ class Clause:
     block: int = 0
     revised: bool = False
     opens: bool = False
+    breaks: int | None = None
+
+    @property
+    def own(self) -> str:
+        """Its own words, up to where its items complete it; the clause reads as lead-ins + own words + tail."""
+        return self.text[: self.breaks]
 
     @property
     def start(self) -> int:

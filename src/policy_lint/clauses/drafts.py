@@ -26,6 +26,7 @@ class Draft:
     lead_ins: tuple[str, ...] = ()
     tail: str = ""
     opens: bool = False
+    breaks: int | None = None
     run: int = 0
     turn: str = ""
     question: str | None = None
@@ -49,4 +50,5 @@ class Draft:
             block=self.block,
             revised=block.revised,
             opens=self.opens,
+            breaks=self.breaks,
         )

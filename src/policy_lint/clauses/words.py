@@ -51,6 +51,10 @@ class OutlineWords(_Words):
     no_titles: tuple[str, ...]
     acts: tuple[str, ...]
     tails: tuple[str, ...]
+    breaks_off: tuple[str, ...]
+    cases: tuple[str, ...]
+    case: str
+    announces: tuple[str, ...]
 
 
 class KindWords(_Words):

@@ -32,7 +32,7 @@ def context(clause: Clause) -> str:
 
 def wording(clause: Clause) -> str:
     """What the clause says, with the lead-ins it inherits and, for a question, the answer."""
-    text = f"{' '.join(clause.lead_ins)[-140:]} {clause.text}{clause.tail}".strip()
+    text = f"{' '.join(clause.lead_ins)[-140:]} {clause.own}{clause.tail}".strip()
     return f"{text} ANSWER: {clause.answer[:120]}" if clause.answer else text
 
 

@@ -59,7 +59,7 @@ class Scanner:
     def clause(self, clause: Clause) -> Passage:
         """A clause as it reads: its governing lead-ins, its own words, the tail of its list."""
         lead = " ".join(governing(clause.lead_ins))
-        return self.text(clause.text, lead, clause.tail)
+        return self.text(clause.own, lead, clause.tail)
 
     def text(self, text: str, lead: str = "", tail: str = "") -> Passage:
         """Any text, perhaps after a lead-in and before a tail."""

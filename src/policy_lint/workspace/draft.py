@@ -173,7 +173,7 @@ def _sample(evidence: Evidence) -> Sample:
     """A passage as a self-test, with the context that it needs to be read as it was."""
     clause = evidence.norm.clause
     return Sample(
-        text=clause.text + clause.tail,
+        text=clause.own + clause.tail,
         heading=clause.path[-1] if clause.path else None,
         lead_in=" ".join(clause.lead_ins) or None,
         question=clause.question,

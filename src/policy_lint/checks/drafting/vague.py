@@ -43,7 +43,7 @@ def _found(
 
 def _in_clause(written: Written, clause: Clause, fact: Phrases) -> re.Match[str] | None:
     near, told = finder(fact.near), finder(fact.told)
-    words = " ".join((*clause.lead_ins, clause.text, clause.tail))
+    words = " ".join((*clause.lead_ins, clause.own, clause.tail))
     if (near and not near.search(words)) or (told and told.search(words)):
         return None
     found = _finder(fact).finditer(clause.text)

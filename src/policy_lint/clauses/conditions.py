@@ -1,0 +1,76 @@
+"""Conditions: a lead-in that breaks off in an exception or a condition, and the items that say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from policy_lint.clauses.drafts import Draft
+from policy_lint.clauses.enumerations import without_connector
+from policy_lint.clauses.words import any_word, outline_words
+from policy_lint.compiled import compiled_pattern
+
+SPOKEN = 4
+"""Fewest words before the limit: "If they ask for help:" limits nothing, its items are sentences of their own."""
+
+LONGEST = 900
+"""Characters up to which items are read with their lead-in."""
+
+
+def complete(drafts: Sequence[Draft]) -> None:
+    """Give each lead-in that breaks off in a limit its items for a tail, each after the words that open the limit.
+
+    Args:
+        drafts: In reading order. Of "No person shall be held unless: (a) he asks; (b) she agrees" the first is then read as "No
+            person shall be held unless he asks, unless she agrees".
+    """
+    for index, draft in enumerate(drafts):
+        found = _limit().search(draft.text) if draft.opens and not draft.tail else None
+        if found and len(draft.text[: found.start()].split()) >= SPOKEN and (cases := _cases(draft, drafts[index + 1 :], _opener(found))):
+            draft.breaks, draft.tail = found.start(), cases
+
+
+def _cases(lead: Draft, following: Sequence[Draft], opener: str) -> str:
+    cases = ""
+    for text in _items(lead, following):
+        case = f"{opener} {text}"
+        if len(cases) + len(case) > LONGEST:
+            break
+        cases = f"{cases}, {case}" if cases else case
+    return cases
+
+
+def _items(lead: Draft, following: Sequence[Draft]) -> Iterator[str]:
+    """The texts of a lead-in's own items, without what joins and ends them."""
+    for draft in following:
+        if lead.text not in draft.lead_ins:
+            return
+        if draft.lead_ins[-1] == lead.text:
+            start, end = without_connector(draft.text, 0, len(draft.text))
+            yield draft.text[start:end].rstrip(".;, ")
+
+
+def _opener(found: re.Match[str]) -> str:
+    """What each item is read after: the limit as far as it goes, or only the words that open it where the rest stands for the items."""
+    if not found["opener"]:
+        return outline_words().case
+    return found["opener"] if _announced().search(found.group()) else found.group().rstrip(" :—–")
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    words = outline_words()
+    opener = rf"(?P<opener>{any_word(words.breaks_off)})|{'|'.join(words.cases)}"
+    return compiled_pattern(rf"\b(?:{opener})\b(?:\s+[^\s.;:,]+){{0,9}}\s*[:—–]?\s*$", re.IGNORECASE)
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """A word that stands for the items."""
+    return compiled_pattern(rf"\b{any_word(outline_words().announces)}\b[^:.]*[:—–]?\s*$", re.IGNORECASE)
+
+
+def announces(lead: str) -> bool:
+    """Whether a lead-in is a whole sentence that only announces its items: "The report includes the following:"."""
+    return _announced().search(lead) is not None

@@ -1,0 +1,82 @@
+"""Conditions: a lead-in that breaks off in a limit is read with its items."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_lint.clauses.clause import Clause
+from policy_lint.clauses.conditions import LONGEST, announces
+from tests.clauses.texts import cut
+
+
+def lead_in(source: str) -> Clause:
+    """The first clause that opens a list."""
+    return next(clause for clause in cut(f"# Detainers\n\n{source}\n") if clause.opens)
+
+
+@pytest.mark.parametrize(
+    ("lead", "own", "tail"),
+    [
+        (
+            "No person shall be held on a detainer unless he or she:",
+            "No person shall be held on a detainer ",
+            "unless he or she has been convicted of arson, unless he or she asks for it",
+        ),
+        (
+            "No person shall be held on a detainer, except when one of the following applies:",
+            "No person shall be held on a detainer, ",
+            "except when has been convicted of arson, except when asks for it",
+        ),
+        (
+            "The jail may hold a person in any of the following cases:",
+            "The jail may hold a person ",
+            "if has been convicted of arson, if asks for it",
+        ),
+    ],
+)
+def test_each_item_is_a_limit_of_its_own(lead: str, own: str, tail: str) -> None:
+    clause = lead_in(f"{lead}\n\n(a) has been convicted of arson; or\n\n(b) asks for it.")
+
+    assert (clause.text, clause.own, clause.tail) == (lead, own, tail)
+
+
+def test_the_items_stay_what_they_are() -> None:
+    items = [clause for clause in cut("# One\n\nNo person shall be held unless he:\n\n(a) asks; or\n\n(b) agrees.\n") if clause.lead_ins]
+
+    assert [(clause.text, clause.own, clause.breaks) for clause in items] == [("asks;", "asks;", None), ("agrees.", "agrees.", None)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Members of the department shall not:",
+        "When they ask for help:",
+        "The chief reports to the council on the following:",
+        "No contract is void if it does not contain them, and each of them is a covenant:",
+    ],
+)
+def test_a_lead_in_that_limits_nothing_is_not_completed(lead: str) -> None:
+    clause = lead_in(f"{lead}\n\n(a) hold a person;\n\n(b) ask a person.")
+
+    assert (clause.breaks, clause.tail, clause.own) == (None, "", lead)
+
+
+def test_only_its_own_items_complete_it() -> None:
+    clause = lead_in(
+        "No person shall be held here unless:\n\n(a) he asks for any of:\n\n(1) a bed;\n\n(2) a meal;\n\n(b) she agrees.\n\nDoors are locked."
+    )
+
+    assert clause.tail == "unless he asks for any of:, unless she agrees"
+
+
+def test_a_long_list_is_cut_at_an_item() -> None:
+    items = "\n\n".join(f"({number}) he asks for the {number}th time, {'very ' * 30}politely;" for number in range(1, 10))
+    clause = lead_in(f"No person shall be held here unless:\n\n{items}")
+
+    assert len(clause.tail) <= LONGEST
+    assert clause.tail.endswith("politely")
+
+
+def test_what_announces_its_items() -> None:
+    assert announces("The report shall include the following information:")
+    assert not announces("Members shall not:")
