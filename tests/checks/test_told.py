@@ -43,6 +43,13 @@ def test_the_items_of_a_prohibition_speak_and_not_its_lead_in(tmp_path: Path) ->
 def test_a_prohibition_that_breaks_off_in_an_exception_speaks_for_its_items(tmp_path: Path, item: str, verdict: str) -> None:
     lead = "Deputies shall not hold a person on an immigration detainer unless:"
 
+    assert told(tmp_path, f"{lead}\n\n(a) {item}; or\n\n(b) {item} elsewhere.", "no-hold-detention") == [(verdict, lead)]
+
+
+def test_a_duty_that_announces_what_it_holds_speaks_for_its_items(tmp_path: Path) -> None:
+    lead = "The Chief shall report to the City Council every year on requests by ICE, including the following:"
+    item = "the Chief shall report to the City Council every year on transfers to ICE"
+
     assert [words for _, words in told(tmp_path, f"{item};\n\n{item} by month.", "council-reporting")] == [f"{item};", f"{item} by month."]
     assert told(tmp_path, f"{lead}\n\n(a) {item};\n\n(b) {item} by month.", "council-reporting") == [("meets", lead)]
 

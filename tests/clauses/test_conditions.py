@@ -63,7 +63,7 @@ def test_a_lead_in_that_limits_nothing_is_not_completed(lead: str) -> None:
 
 def test_only_its_own_items_complete_it() -> None:
     clause = lead_in(
-        "No person shall be held here unless:\n\n(a) he asks for any of:\n\n(1) a bed;\n\n(2) a meal;\n\n(b) she agrees.\n\nDoors are locked."
+        "No person shall be held here unless:\n\n(a) he asks for any of:\n\n(1) a bed;\n\n(2) a meal;\n\n(b) she agrees.\n\nThe end."
     )
 
     assert clause.tail == "unless he asks for any of:, unless she agrees"
