@@ -10,6 +10,9 @@ from policy_lint.clauses.words import any_word, outline_words
 
 ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+QUOTES = ('"', "“")
+"""Each paragraph of an act that is quoted to be enacted begins with one: "(1) Hold a person"."""
+
 BULLET = re.compile(r"[•●○◦▪■□☐▫‣⁃∙·*\-–—➢✓o](?=\s)\s*")
 CODE = re.compile(
     r"(?P<num>\d{1,4}[A-Z]?(?:-\d{1,4}[A-Z]?)?(?:\.\d{1,4}[A-Za-z]?)+(?:\((?:[A-Za-z]{1,4}|\d{1,2})\))*|(?:[A-Z]|[IVX]+)(?:\.(?:\d{1,3}|[A-Za-z]))*\.\d{1,3}(?:\.[A-Za-z\d]{1,3})*)[.:]?(?=\s|$)"
@@ -51,6 +54,8 @@ def read_label(text: str, at: int = 0, *, titled: bool = False) -> Label | None:
         at: Where to look.
         titled: The text is a heading, where "Section 2" and "1.1 terms" need no punctuation or capital to be labels.
     """
+    if text[at : at + 1] in QUOTES:
+        at += 1
     return _recital(text, at) or _section(text, at, titled) or _code(text, at, titled) or _item(text, at)
 
 
