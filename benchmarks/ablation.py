@@ -53,7 +53,9 @@ def readers() -> Iterator[tuple[str, Reader]]:
     without = {
         "question and answer joined": replace(whole, clause=unasked),
         "headings": replace(whole, clause=lambda clause: replace(clause, path=())),
-        "lead-ins and tails of lists": replace(whole, clause=lambda clause: replace(clause, lead_ins=(), tail="", breaks=None)),
+        "lead-ins and tails of lists": replace(
+            whole, clause=lambda clause: replace(clause, lead_ins=(), tail="", breaks=None, announced="")
+        ),
         "recipients carried over from the sentence before": replace(whole, clause=lambda clause: replace(clause, before="")),
         "all context": replace(whole, clause=bare),
         "exceptions and conditions": replace(whole, norm=unlimited),
@@ -75,7 +77,7 @@ def unasked(clause: Clause) -> Clause:
 
 def bare(clause: Clause) -> Clause:
     """A clause that stands alone."""
-    return replace(unasked(clause), path=(), lead_ins=(), tail="", breaks=None, before="")
+    return replace(unasked(clause), path=(), lead_ins=(), tail="", breaks=None, announced="", before="")
 
 
 def unlimited(norm: Norm) -> Norm:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policy_lint.checks.evidence import Evidence
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.clauses.conditions import announces
+from policy_lint.clauses.completion import announces
 from policy_lint.norms.vocabulary import vocabulary
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_lint.clauses.assembly import Assembly
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
-from policy_lint.clauses.conditions import complete
+from policy_lint.clauses.completion import complete
 from policy_lint.clauses.deletions import strike
 from policy_lint.clauses.detect import detect_kind, is_comment
 from policy_lint.clauses.pairing import join_answers, look_back

@@ -59,6 +59,8 @@ class Clause:
         opens: It is itself a lead-in, which the clauses after it complete ("Officers shall not:").
         breaks: Offset in ``text`` where a lead-in breaks off in an exception or a condition ("unless he or she:"); ``tail`` then
             says it with each of its items. None for all others.
+        announced: For a lead-in that announces its items ("a report that includes the following:"), the first of their words, which
+            tell what it is about; else "".
     """
 
     text: str
@@ -75,6 +77,7 @@ class Clause:
     revised: bool = False
     opens: bool = False
     breaks: int | None = None
+    announced: str = ""
 
     @property
     def own(self) -> str:

@@ -27,6 +27,7 @@ class Draft:
     tail: str = ""
     opens: bool = False
     breaks: int | None = None
+    announced: str = ""
     run: int = 0
     turn: str = ""
     question: str | None = None
@@ -51,4 +52,5 @@ class Draft:
             revised=block.revised,
             opens=self.opens,
             breaks=self.breaks,
+            announced=self.announced,
         )

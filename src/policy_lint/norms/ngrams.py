@@ -31,8 +31,8 @@ def context(clause: Clause) -> str:
 
 
 def wording(clause: Clause) -> str:
-    """What the clause says, with the lead-ins it inherits and, for a question, the answer."""
-    text = f"{' '.join(clause.lead_ins)[-140:]} {clause.own}{clause.tail}".strip()
+    """What the clause says, with the lead-ins it inherits, the items it announces and, for a question, the answer."""
+    text = f"{' '.join(clause.lead_ins)[-140:]} {clause.own}{clause.tail} {clause.announced}".strip()
     return f"{text} ANSWER: {clause.answer[:120]}" if clause.answer else text
 
 

@@ -1,4 +1,4 @@
-"""Conditions: a lead-in that breaks off in an exception or a condition, and the items that say what it is."""
+"""Completion: lead-ins that say nothing, or not what matters, without their items."""
 
 from __future__ import annotations
 
@@ -18,17 +18,25 @@ LONGEST = 900
 """Characters up to which items are read with their lead-in."""
 
 
+TOLD = 200
+"""Characters of its items by which a lead-in that announces them is known."""
+
+
 def complete(drafts: Sequence[Draft]) -> None:
-    """Give each lead-in that breaks off in a limit its items for a tail, each after the words that open the limit.
+    """Give each lead-in that breaks off in a limit its items for a tail, and each that announces its items their first words.
 
     Args:
         drafts: In reading order. Of "No person shall be held unless: (a) he asks; (b) she agrees" the first is then read as "No
             person shall be held unless he asks, unless she agrees".
     """
     for index, draft in enumerate(drafts):
-        found = _limit().search(draft.text) if draft.opens and not draft.tail else None
+        if not draft.opens or draft.tail:
+            continue
+        found = _limit().search(draft.text)
         if found and len(draft.text[: found.start()].split()) >= SPOKEN and (cases := _cases(draft, drafts[index + 1 :], _opener(found))):
             draft.breaks, draft.tail = found.start(), cases
+        elif announces(draft.text):
+            draft.announced = "; ".join(_items(draft, drafts[index + 1 :]))[:TOLD]
 
 
 def _cases(lead: Draft, following: Sequence[Draft], opener: str) -> str:

@@ -1,11 +1,11 @@
-"""Conditions: a lead-in that breaks off in a limit is read with its items."""
+"""Completion: a lead-in is read with its items where it says little without them."""
 
 from __future__ import annotations
 
 import pytest
 
 from policy_lint.clauses.clause import Clause
-from policy_lint.clauses.conditions import LONGEST, announces
+from policy_lint.clauses.completion import LONGEST, announces
 from tests.clauses.texts import cut
 
 
@@ -80,3 +80,13 @@ def test_a_long_list_is_cut_at_an_item() -> None:
 def test_what_announces_its_items() -> None:
     assert announces("The report shall include the following information:")
     assert not announces("Members shall not:")
+
+
+def test_a_lead_in_that_announces_its_items_is_known_by_them() -> None:
+    clause = lead_in("The report includes the following:\n\n(a) the number of transfers;\n\n(b) the number of requests.")
+
+    assert (clause.announced, clause.own, clause.tail) == ("the number of transfers; the number of requests", clause.text, "")
+
+
+def test_one_that_does_not_is_known_by_its_own_words() -> None:
+    assert lead_in("Members shall not:\n\n(a) hold a person;\n\n(b) ask a person.").announced == ""
