@@ -9,7 +9,7 @@ import pytest
 
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
-from policy_lint.checks.settle import DIFFER, LEAST, UNREAD, features, settle, settled, stands
+from policy_lint.checks.settle import ACCUSED, DIFFER, LEAST, UNREAD, features, settle, settled, stands
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
 from policy_lint.norms.norm import Proposal
@@ -162,3 +162,10 @@ def test_an_exception_that_the_law_does_not_list_is_excused_by_sure_wordings_onl
 
     assert settled.verdict is verdict
     assert settled.step == ("exceptions" if verdict is Verdict.WEAK else "wording")
+
+
+def test_what_accuses_must_be_surer() -> None:
+    accusing = replace(evidence(BAR, "inquire-into-status", "no-status-inquiry"), verdict=Verdict.CONFLICTS)
+
+    assert stands(replace(accusing, confidence=ACCUSED))
+    assert not stands(replace(accusing, confidence=ACCUSED - 0.01))

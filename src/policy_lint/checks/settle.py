@@ -20,6 +20,9 @@ ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 LEAST = 0.45
 """Less sure than this, evidence is not spoken of, unless its conduct asks for another. Chosen on the documents that may be read."""
 
+ACCUSED = 0.6
+"""The same for a conflict: what accuses must be surer than what finds words wanting. Chosen likewise."""
+
 UNREAD = 0.7
 """From this probability on, an operative clause of which the grammar makes nothing for a requirement is read by its wording alone."""
 
@@ -97,8 +100,8 @@ def settled(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: 
 
 def stands(evidence: Evidence) -> bool:
     """Whether settled evidence is sure enough to be spoken of; what the comparison alone judged always is."""
-    least = vocabulary().conducts[evidence.conduct.name].least
-    return evidence.conduct.recalled is None or evidence.confidence >= (LEAST if least is None else least)
+    least = max(vocabulary().conducts[evidence.conduct.name].least or LEAST, ACCUSED if evidence.verdict is Verdict.CONFLICTS else 0)
+    return evidence.conduct.recalled is None or evidence.confidence >= least
 
 
 def features(evidence: Evidence) -> list[str]:
