@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_lint.clauses.clause import Clause
+from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.clauses.completion import LONGEST, announces
 from tests.clauses.texts import cut
 
@@ -90,3 +90,16 @@ def test_a_lead_in_that_announces_its_items_is_known_by_them() -> None:
 
 def test_one_that_does_not_is_known_by_its_own_words() -> None:
     assert lead_in("Members shall not:\n\n(a) hold a person;\n\n(b) ask a person.").announced == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "led"),
+    [
+        ("Prohibited Uses", "Immigration enforcement, personal use.", ("Prohibited Uses:",)),
+        ("What is not allowed", "- Immigration enforcement", ("What is not allowed:",)),
+        ("Prohibited Uses", "Members shall not use the system for immigration enforcement.", ()),
+        ("Uses", "Immigration enforcement, personal use.", ()),
+    ],
+)
+def test_words_without_a_verb_are_led_in_by_a_heading_that_rules(title: str, text: str, led: tuple[str, ...]) -> None:
+    assert [clause.lead_ins for clause in cut(f"# {title}\n\n{text}\n") if clause.kind is not ClauseKind.HEADING] == [led]

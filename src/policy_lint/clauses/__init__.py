@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_lint.clauses.assembly import Assembly
 from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
-from policy_lint.clauses.completion import complete
+from policy_lint.clauses.completion import complete, lead_in
 from policy_lint.clauses.deletions import strike
 from policy_lint.clauses.detect import detect_kind, is_comment
 from policy_lint.clauses.pairing import join_answers, look_back
@@ -28,5 +28,6 @@ def clauses(document: Document, kind: DocumentKind | None = None) -> tuple[Claus
     found = Assembly(blocks, kind or detect_kind(document), comments=is_comment(document)).run()
     found = join_answers(found)
     look_back(found)
+    lead_in(found)
     complete(found)
     return tuple(draft.clause(blocks[draft.block]) for draft in found)

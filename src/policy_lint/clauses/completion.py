@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from policy_lint.clauses.clause import ClauseKind
 from policy_lint.clauses.drafts import Draft
 from policy_lint.clauses.enumerations import without_connector
-from policy_lint.clauses.words import any_word, outline_words
+from policy_lint.clauses.sentences import finite
+from policy_lint.clauses.words import any_pattern, any_word, outline_words
 from policy_lint.compiled import compiled_pattern
+
+SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.OTHER)
 
 SPOKEN = 4
 """Fewest words before the limit: "If they ask for help:" limits nothing, its items are sentences of their own."""
@@ -39,6 +43,18 @@ def complete(drafts: Sequence[Draft]) -> None:
             draft.announced = "; ".join(_items(draft, drafts[index + 1 :]))[:TOLD]
 
 
+def lead_in(drafts: Sequence[Draft]) -> None:
+    """Give words without a verb the heading above them for a lead-in, where that rules on them.
+
+    Args:
+        drafts: In reading order. "Immigration enforcement, personal use." under "Prohibited Uses" is led in by "Prohibited Uses:".
+    """
+    for draft in drafts:
+        rules = draft.path and draft.kind in SPEAKING and not draft.lead_ins and _ruling().search(draft.path[-1])
+        if rules and not finite().search(draft.text):
+            draft.lead_ins = (f"{draft.path[-1]}:",)
+
+
 def _cases(lead: Draft, following: Sequence[Draft], opener: str) -> str:
     cases = ""
     for text in _items(lead, following):
@@ -64,6 +80,11 @@ def _opener(found: re.Match[str]) -> str:
     if not found["opener"]:
         return outline_words().case
     return found["opener"] if _announced().search(found.group()) else found.group().rstrip(" :—–")
+
+
+@cache
+def _ruling() -> re.Pattern[str]:
+    return any_pattern(outline_words().ruling)
 
 
 @cache

@@ -55,6 +55,7 @@ class OutlineWords(_Words):
     cases: tuple[str, ...]
     case: str
     announces: tuple[str, ...]
+    ruling: tuple[str, ...]
 
 
 class KindWords(_Words):
