@@ -32,6 +32,11 @@ def lead_in(source: str) -> Clause:
             "The jail may hold a person ",
             "if has been convicted of arson, if asks for it",
         ),
+        (
+            "No person shall be held unless one of the following circumstances exists (Government Code § 7282.5; 8 CFR 287.7):",
+            "No person shall be held ",
+            "unless has been convicted of arson, unless asks for it",
+        ),
     ],
 )
 def test_each_item_is_a_limit_of_its_own(lead: str, own: str, tail: str) -> None:

@@ -18,6 +18,9 @@ SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.OTHER)
 SPOKEN = 4
 """Fewest words before the limit: "If they ask for help:" limits nothing, its items are sentences of their own."""
 
+END = r"(?P<end>\s*(?:\([^:]*\))?\s*[:—–]?\s*)$"
+"""How a lead-in ends, after it perhaps the law that it cites."""
+
 LONGEST = 900
 """Characters up to which items are read with their lead-in."""
 
@@ -79,7 +82,7 @@ def _opener(found: re.Match[str]) -> str:
     """What each item is read after: the limit as far as it goes, or only the words that open it where the rest stands for the items."""
     if not found["opener"]:
         return outline_words().case
-    return found["opener"] if _announced().search(found.group()) else found.group().rstrip(" :—–")
+    return found["opener"] if _announced().search(found.group()) else found.group().removesuffix(found["end"])
 
 
 @cache
@@ -91,13 +94,13 @@ def _ruling() -> re.Pattern[str]:
 def _limit() -> re.Pattern[str]:
     words = outline_words()
     opener = rf"(?P<opener>{any_word(words.breaks_off)})|{'|'.join(words.cases)}"
-    return compiled_pattern(rf"\b(?:{opener})\b(?:\s+[^\s.;:,]+){{0,9}}\s*[:—–]?\s*$", re.IGNORECASE)
+    return compiled_pattern(rf"\b(?:{opener})\b(?:\s+[^\s.;:,]+){{0,9}}{END}", re.IGNORECASE)
 
 
 @cache
 def _announced() -> re.Pattern[str]:
     """A word that stands for the items."""
-    return compiled_pattern(rf"\b{any_word(outline_words().announces)}\b[^:.]*[:—–]?\s*$", re.IGNORECASE)
+    return compiled_pattern(rf"\b{any_word(outline_words().announces)}\b[^:.(]*{END}", re.IGNORECASE)
 
 
 def announces(lead: str) -> bool:
