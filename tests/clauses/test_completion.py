@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.clauses.completion import LONGEST, announces
+from policy_lint.clauses.completion import LONGEST, announces, is_unfinished
 from tests.clauses.texts import cut
 
 
@@ -45,6 +45,14 @@ def test_each_item_is_a_limit_of_its_own(lead: str, own: str, tail: str) -> None
     assert (clause.text, clause.own, clause.tail) == (lead, own, tail)
 
 
+def test_items_may_be_the_cases_that_open_a_lead_in() -> None:
+    clause = lead_in("If the person has one or more of the following, the jail will call:\n\n(a) a conviction;\n\n(b) a charge.")
+
+    assert clause.own + clause.tail == (
+        "If the person has one or more of the following, the jail will call, If the person has a conviction, If the person has a charge"
+    )
+
+
 def test_the_items_stay_what_they_are() -> None:
     items = [clause for clause in cut("# One\n\nNo person shall be held unless he:\n\n(a) asks; or\n\n(b) agrees.\n") if clause.lead_ins]
 
@@ -56,6 +64,7 @@ def test_the_items_stay_what_they_are() -> None:
     [
         "Members of the department shall not:",
         "When they ask for help:",
+        "If any of the following is true, members shall not:",
         "The chief reports to the council on the following:",
         "No contract is void if it does not contain them, and each of them is a covenant:",
     ],
@@ -108,3 +117,9 @@ def test_one_that_does_not_is_known_by_its_own_words() -> None:
 )
 def test_words_without_a_verb_are_led_in_by_a_heading_that_rules(title: str, text: str, led: tuple[str, ...]) -> None:
     assert [clause.lead_ins for clause in cut(f"# {title}\n\n{text}\n") if clause.kind is not ClauseKind.HEADING] == [led]
+
+
+def test_what_stops_before_its_verb_is_unfinished() -> None:
+    assert is_unfinished("Members shall not:")
+    assert not is_unfinished("The following are prohibited conduct:")
+    assert not is_unfinished("The report shall include:")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policy_lint.checks.evidence import Evidence
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.clauses.completion import announces
+from policy_lint.clauses.completion import announces, is_unfinished
 from policy_lint.norms.vocabulary import vocabulary
 
 
@@ -44,6 +44,7 @@ def _listed(evidence: Sequence[Evidence], *, duty: bool) -> list[Evidence]:
     leads = [each.norm.clause for each in evidence if each.norm.clause.opens]
     whole = {lead.text for lead in leads if lead.breaks is not None or (duty and announces(lead.text))}
     completed = {text for each in evidence for text in each.norm.clause.lead_ins} if not duty else set()
+    completed |= {lead.text for lead in leads if is_unfinished(lead.text)}
     return [each for each in evidence if not _part(each.norm.clause, whole, completed - whole)]
 
 

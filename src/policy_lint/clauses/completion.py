@@ -39,11 +39,14 @@ def complete(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.opens or draft.tail:
             continue
-        found = _limit().search(draft.text)
-        if found and len(draft.text[: found.start()].split()) >= SPOKEN and (cases := _cases(draft, drafts[index + 1 :], _opener(found))):
-            draft.breaks, draft.tail = found.start(), cases
+        items = tuple(_items(draft, drafts[index + 1 :]))
+        closing, opening = _limit().search(draft.text), _opening().match(draft.text)
+        if closing and len(draft.text[: closing.start()].split()) >= SPOKEN:
+            draft.breaks, draft.tail = closing.start(), _cases(_opener(closing), items)
+        elif opening and opening["last"].lower() not in outline_words().unfinished:
+            draft.breaks, draft.tail = opening.end("last"), f", {_cases(opening['opener'], items)}"
         elif announces(draft.text):
-            draft.announced = "; ".join(_items(draft, drafts[index + 1 :]))[:TOLD]
+            draft.announced = "; ".join(items)[:TOLD]
 
 
 def lead_in(drafts: Sequence[Draft]) -> None:
@@ -58,14 +61,12 @@ def lead_in(drafts: Sequence[Draft]) -> None:
             draft.lead_ins = (f"{draft.path[-1]}:",)
 
 
-def _cases(lead: Draft, following: Sequence[Draft], opener: str) -> str:
-    cases = ""
-    for text in _items(lead, following):
-        case = f"{opener} {text}"
-        if len(cases) + len(case) > LONGEST:
-            break
-        cases = f"{cases}, {case}" if cases else case
-    return cases
+def _cases(opener: str, items: Sequence[str]) -> str:
+    """As many items as may be read, each after the words that open the limit."""
+    cases = [f"{opener} {item}" for item in items]
+    while sum(map(len, cases)) > LONGEST:
+        cases.pop()
+    return ", ".join(cases)
 
 
 def _items(lead: Draft, following: Sequence[Draft]) -> Iterator[str]:
@@ -98,6 +99,14 @@ def _limit() -> re.Pattern[str]:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    """A limit at the start of which the items are the cases, and the last word of the sentence."""
+    opener = rf"{any_word(outline_words().opening)}\b[^,:]*?"
+    cases = r"(?:(?:any|one|all|either|both)\b(?:\s+or\s+more)?\s+)?(?:of\s+)?(?:the|these)\s+following"
+    return compiled_pattern(rf"(?P<opener>{opener})\s+{cases}\b[^,:]*,[^:]*?(?P<last>[\w-]+){END}", re.IGNORECASE)
+
+
+@cache
 def _announced() -> re.Pattern[str]:
     """A word that stands for the items."""
     return compiled_pattern(rf"\b{any_word(outline_words().announces)}\b[^:.(]*{END}", re.IGNORECASE)
@@ -106,3 +115,9 @@ def _announced() -> re.Pattern[str]:
 def announces(lead: str) -> bool:
     """Whether a lead-in is a whole sentence that only announces its items: "The report includes the following:"."""
     return _announced().search(lead) is not None
+
+
+def is_unfinished(lead: str) -> bool:
+    """Whether a lead-in stops before what it forbids, permits or demands: "Members shall not:"."""
+    words = re.findall(r"[\w-]+", lead)
+    return bool(words) and words[-1].lower() in outline_words().unfinished and not announces(lead)

@@ -54,6 +54,7 @@ class OutlineWords(_Words):
     breaks_off: tuple[str, ...]
     cases: tuple[str, ...]
     case: str
+    opening: tuple[str, ...]
     announces: tuple[str, ...]
     ruling: tuple[str, ...]
 

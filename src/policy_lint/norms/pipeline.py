@@ -169,10 +169,13 @@ class Norms:
 
 
 def _quoted(norms: list[Norm]) -> list[Norm]:
-    """The norms, a lone one with its whole clause for its words, unless that is long: its introduction and its ends belong to it."""
-    if len(norms) != 1 or len(norms[0].clause.text) > LONGEST:
+    """The norms, a lone one with its whole clause for its words, unless that is long: its introduction and its ends belong to it.
+
+    So is each of a lead-in that was read with its items: what it says of them stands in all of it.
+    """
+    if not norms or len(norms[0].clause.text) > LONGEST or (len(norms) > 1 and norms[0].clause.breaks is None):
         return norms
-    return [replace(norms[0], start=0, end=len(norms[0].clause.text))]
+    return [replace(norm, start=0, end=len(norm.clause.text)) for norm in norms]
 
 
 def _marks(part: Part, limits: Sequence[Part]) -> frozenset[str]:
