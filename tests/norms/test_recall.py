@@ -96,7 +96,7 @@ def test_the_encoder_is_asked_only_where_the_n_grams_are_unsure(monkeypatch: pyt
     fresh.topics(clause("Parking permits are sold at the counter on weekdays."), [])
     assert not asked
 
-    unsure = clause("Nobody here lends a hand to federal agents.")
+    unsure = clause("Crews wait with the agents at the curb.")
     assert UNSURE[0] <= max(Recall(alone=True).topics(unsure, []).values()) < UNSURE_APART[0]
     fresh.topics(unsure, [], apart=True)
     assert not asked

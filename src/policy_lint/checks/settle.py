@@ -20,7 +20,7 @@ ORDER = (Verdict.MEETS, Verdict.WEAK, Verdict.CONFLICTS)
 LEAST = 0.45
 """Less sure than this, evidence is not spoken of, unless its conduct asks for another. Chosen on the documents that may be read."""
 
-ACCUSED = 0.6
+ACCUSED = 0.55
 """The same for a conflict: what accuses must be surer than what finds words wanting. Chosen likewise."""
 
 UNREAD = 0.7
