@@ -21,8 +21,10 @@ _LONG_NUMBER = re.compile(r"\d{3,4}(?:[.(]|$)")
 def context(clause: Clause) -> str:
     """What the clause stands in: its kind where that softens it, its heading, the question it answers or the sentence before it."""
     parts = [f"{clause.kind.value}:"] if clause.kind in SOFT else []
-    if clause.path:
-        parts.append(clause.path[-1][:60])
+    # A question printed as a heading is told once, as where it is printed as a paragraph.
+    heads = [head for head in clause.path if head not in (clause.question, clause.text)]
+    if heads:
+        parts.append(heads[-1][:60])
     if clause.question:
         parts.append(f"Q: {clause.question[:120]}")
     elif clause.before:
