@@ -17,8 +17,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "save it as .docx, .pdf, .html, .md or .txt"
 UNZIPPABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 """What `zipfile` raises of an archive that is damaged, encrypted or packed in a way it does not know."""
-STRONG = 1 << 6
-"""The flag of a member that is encrypted in a way that `zipfile` does not know (APPNOTE 4.4.4)."""
+ENCRYPTED = 1 | 1 << 6
+"""The flags of a member that is encrypted, and of one that is so in a way that `zipfile` does not know (APPNOTE 4.4.4)."""
+LOCKED = "the file is encrypted: save a copy without a password"
+PACKED = "the file is packed in a way that is not read: open it and save it again, or ask for a fresh copy"
 CUT_SHORT = "the file is damaged or cut short: ask for a fresh copy"
 
 MAGIC = (
@@ -150,8 +152,10 @@ def opened(data: bytes, name: str, damaged: str) -> zipfile.ZipFile:
     """
     try:
         return zipfile.ZipFile(io.BytesIO(data))
+    except NotImplementedError as error:
+        raise UnreadableError(name, "unsupported", PACKED) from error
     except UNZIPPABLE as error:
-        raise _not_unzipped(error, name, damaged) from error
+        raise UnreadableError(name, "corrupt", damaged) from error
 
 
 def unpacked(archive: zipfile.ZipFile, member: str, most: int, name: str, damaged: str) -> bytes:
@@ -163,19 +167,12 @@ def unpacked(archive: zipfile.ZipFile, member: str, most: int, name: str, damage
     try:
         with archive.open(member) as stream:
             return stream.read(most)
+    except RuntimeError as error:  # what `zipfile` cannot do, unknown packing among it
+        if archive.getinfo(member).flag_bits & ENCRYPTED:
+            raise UnreadableError(name, "encrypted", LOCKED) from error
+        raise UnreadableError(name, "unsupported", PACKED) from error
     except UNZIPPABLE as error:
-        strong = bool(archive.getinfo(member).flag_bits & STRONG)
-        raise _not_unzipped(error, name, damaged, strong=strong) from error
-
-
-def _not_unzipped(error: Exception, name: str, damaged: str, *, strong: bool = False) -> UnreadableError:
-    """Say rightly what one of `UNZIPPABLE` means; strong encryption and unknown packing are of one type."""
-    if isinstance(error, NotImplementedError) and not strong:
-        message = "the file is packed in a way that is not read: open it and save it again, or ask for a fresh copy"
-        return UnreadableError(name, "unsupported", message)
-    if isinstance(error, RuntimeError):
-        return UnreadableError(name, "encrypted", "the file is encrypted: save a copy without a password")
-    return UnreadableError(name, "corrupt", damaged)
+        raise UnreadableError(name, "corrupt", damaged) from error
 
 
 def _compound(data: bytes, name: str) -> str:
