@@ -123,3 +123,17 @@ def test_what_stops_before_its_verb_is_unfinished() -> None:
     assert is_unfinished("Members shall not:")
     assert not is_unfinished("The following are prohibited conduct:")
     assert not is_unfinished("The report shall include:")
+
+
+@pytest.mark.parametrize("lead", ["No person shall be held here unless:", "If any of the following is true, the jail will call:"])
+def test_a_lead_in_whose_items_are_not_to_be_found_stays_whole(lead: str) -> None:
+    clause = lead_in(f"{lead}\n\n# Visits\n\nDoors are locked.")
+
+    assert (clause.own, clause.breaks, clause.tail) == (lead, None, "")
+
+
+def test_one_long_item_is_cut() -> None:
+    clause = lead_in(f"No person shall be held here unless:\n\n(a) he asks {'very ' * LONGEST}politely.")
+
+    assert clause.tail.startswith("unless he asks very")
+    assert len(clause.tail) == LONGEST

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +19,7 @@ from policy_lint.checks.drafting.patterns import finder
 from policy_lint.checks.evidence import Evidence, Item, Verdict
 from policy_lint.checks.settle import DIFFER
 from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.clauses.completion import items_of
 from policy_lint.data import load_model, rules_root
 from policy_lint.norms.norm import Conduct, LimitKind, Modality, Norm
 from policy_lint.packs.pack import Rule
@@ -203,16 +205,9 @@ def _lists(clauses: Sequence[Clause]) -> dict[int, tuple[Clause, tuple[Clause, .
     out: dict[int, tuple[Clause, tuple[Clause, ...]]] = {}
     for index, opener in enumerate(clauses):
         if opener.opens and len(opener.offsets) and _leads().search(opener.text):
-            items = tuple(_items(opener, clauses[index + 1 :]))
+            items = tuple(takewhile(lambda item: len(item.offsets), items_of(clauses, index)))
             out |= {clause.start: (opener, items) for clause in (opener, *items)}
     return out
-
-
-def _items(opener: Clause, rest: Sequence[Clause]) -> Iterator[Clause]:
-    for clause in rest:
-        if opener.text not in clause.lead_ins or not len(clause.offsets):
-            return
-        yield clause
 
 
 @cache

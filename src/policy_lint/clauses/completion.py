@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
-from policy_lint.clauses.clause import ClauseKind
+from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.clauses.drafts import Draft
 from policy_lint.clauses.enumerations import without_connector
+from policy_lint.clauses.outline import breaks_off
 from policy_lint.clauses.sentences import finite
 from policy_lint.clauses.words import any_pattern, any_word, outline_words
 from policy_lint.compiled import compiled_pattern
+
+Piece = TypeVar("Piece", Clause, Draft)
 
 SPEAKING = (ClauseKind.OPERATIVE, ClauseKind.OTHER)
 
@@ -23,7 +27,6 @@ END = r"(?P<end>\s*(?:\([^:]*\))?\s*[:—–]?\s*)$"
 
 LONGEST = 900
 """Characters up to which items are read with their lead-in."""
-
 
 TOLD = 200
 """Characters of its items by which a lead-in that announces them is known."""
@@ -37,13 +40,13 @@ def complete(drafts: Sequence[Draft]) -> None:
             person shall be held unless he asks, unless she agrees".
     """
     for index, draft in enumerate(drafts):
-        if not draft.opens or draft.tail:
+        items = [_bare(item.text) for item in items_of(drafts, index) if item.lead_ins[-1] == draft.text] if draft.opens else []
+        if not items or draft.tail:
             continue
-        items = tuple(_items(draft, drafts[index + 1 :]))
         closing, opening = _limit().search(draft.text), _opening().match(draft.text)
         if closing and len(draft.text[: closing.start()].split()) >= SPOKEN:
             draft.breaks, draft.tail = closing.start(), _cases(_opener(closing), items)
-        elif opening and opening["last"].lower() not in outline_words().unfinished:
+        elif opening and not breaks_off(draft.text[: opening.end("last")]):
             draft.breaks, draft.tail = opening.end("last"), f", {_cases(opening['opener'], items)}"
         elif announces(draft.text):
             draft.announced = "; ".join(items)[:TOLD]
@@ -61,22 +64,26 @@ def lead_in(drafts: Sequence[Draft]) -> None:
             draft.lead_ins = (f"{draft.path[-1]}:",)
 
 
+def items_of(pieces: Sequence[Piece], index: int) -> Iterator[Piece]:
+    """The clauses, or drafts of clauses, right after the one at an index that stand under it."""
+    for at in range(index + 1, len(pieces)):
+        if pieces[index].text not in pieces[at].lead_ins:
+            return
+        yield pieces[at]
+
+
+def _bare(text: str) -> str:
+    """An item without what joins and ends it."""
+    start, end = without_connector(text, 0, len(text))
+    return text[start:end].rstrip(".;, ")
+
+
 def _cases(opener: str, items: Sequence[str]) -> str:
     """As many items as may be read, each after the words that open the limit."""
     cases = [f"{opener} {item}" for item in items]
-    while sum(map(len, cases)) > LONGEST:
+    while len(cases) > 1 and len(", ".join(cases)) > LONGEST:
         cases.pop()
-    return ", ".join(cases)
-
-
-def _items(lead: Draft, following: Sequence[Draft]) -> Iterator[str]:
-    """The texts of a lead-in's own items, without what joins and ends them."""
-    for draft in following:
-        if lead.text not in draft.lead_ins:
-            return
-        if draft.lead_ins[-1] == lead.text:
-            start, end = without_connector(draft.text, 0, len(draft.text))
-            yield draft.text[start:end].rstrip(".;, ")
+    return ", ".join(cases)[:LONGEST]
 
 
 def _opener(found: re.Match[str]) -> str:
@@ -101,9 +108,9 @@ def _limit() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """A limit at the start of which the items are the cases, and the last word of the sentence."""
-    opener = rf"{any_word(outline_words().opening)}\b[^,:]*?"
-    cases = r"(?:(?:any|one|all|either|both)\b(?:\s+or\s+more)?\s+)?(?:of\s+)?(?:the|these)\s+following"
-    return compiled_pattern(rf"(?P<opener>{opener})\s+{cases}\b[^,:]*,[^:]*?(?P<last>[\w-]+){END}", re.IGNORECASE)
+    words = outline_words()
+    opener = rf"{any_word(words.opening)}\b[^,:]*?"
+    return compiled_pattern(rf"(?P<opener>{opener})\s+{words.opening_cases}\b[^,:]*,[^:]*?(?P<last>[\w-]+){END}", re.IGNORECASE)
 
 
 @cache
@@ -119,5 +126,4 @@ def announces(lead: str) -> bool:
 
 def is_unfinished(lead: str) -> bool:
     """Whether a lead-in stops before what it forbids, permits or demands: "Members shall not:"."""
-    words = re.findall(r"[\w-]+", lead)
-    return bool(words) and words[-1].lower() in outline_words().unfinished and not announces(lead)
+    return breaks_off(lead) and not announces(lead)

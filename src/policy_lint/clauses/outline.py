@@ -346,8 +346,12 @@ def _above(node: Node, title: str, level: int) -> bool:
 
 def is_open(sentence: str) -> bool:
     """Whether a sentence waits for the list that follows it: it ends in a colon or a dash, or on a word that cannot end one."""
-    text = sentence.rstrip(" *_")
-    return text.endswith((":", "—", "–")) or bool(_unfinished().search(text))
+    return sentence.rstrip(" *_").endswith((":", "—", "–")) or breaks_off(sentence)
+
+
+def breaks_off(sentence: str) -> bool:
+    """Whether a sentence ends on a word that cannot end one, a colon after it or not: "Members shall not:"."""
+    return bool(_unfinished().search(sentence.rstrip(" *_:—–")))
 
 
 def _compose(nodes: list[Node], recites: Callable[[str], bool]) -> str:

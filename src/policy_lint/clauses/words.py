@@ -55,6 +55,7 @@ class OutlineWords(_Words):
     cases: tuple[str, ...]
     case: str
     opening: tuple[str, ...]
+    opening_cases: str
     announces: tuple[str, ...]
     ruling: tuple[str, ...]
 
