@@ -12,7 +12,7 @@ from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.checks.settle import ACCUSED, DIFFER, LEAST, UNREAD, features, settle, settled, stands
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.lint import available_packs
-from policy_lint.norms.norm import Proposal
+from policy_lint.norms.norm import Modality, Proposal
 from policy_lint.norms.pipeline import reader
 from policy_lint.norms.recall import recall
 from policy_lint.norms.vocabulary import vocabulary
@@ -110,6 +110,9 @@ def test_what_the_comparison_alone_judged_stands_however_unsure() -> None:
     assert stands(replace(compared, confidence=0.01))
 
 
+RELEASE = "give-release-information"
+
+
 LIMITED = (
     "The custody sergeant answers requests for release dates where the person has a conviction listed in Government Code section 7282.5."
 )
@@ -162,6 +165,50 @@ def test_an_exception_that_the_law_does_not_list_is_excused_by_sure_wordings_onl
 
     assert settled.verdict is verdict
     assert settled.step == ("exceptions" if verdict is Verdict.WEAK else "wording")
+
+
+def test_a_grant_of_which_the_comparison_makes_nothing_may_accuse_by_its_wording() -> None:
+    norms = reader().of(Clause(LIMITED, range(len(LIMITED)), ClauseKind.OPERATIVE), lambda *_: {RELEASE: Proposal(0.9, (0.0, 0.0, 0.0))})
+    rule = next(rule for rule in available_packs()["sb54"].on(date(2026, 1, 1)) if rule.topic == "no-release-notification")
+    covers = reader().vocabulary.covers
+
+    def verdicts(modality: Modality) -> list[Verdict]:
+        found = (settled(replace(norm, modality=modality), rule, covers, Leaning(0.1, 0.1, 0.8)) for norm in norms)  # type: ignore[arg-type]
+        return [each.verdict for each in found if each]
+
+    assert verdicts(Modality.PERMISSION) == [Verdict.CONFLICTS]
+    assert verdicts(Modality.STATEMENT) == []
+
+
+def test_a_recital_may_be_found_wanting_by_its_wording_alone() -> None:
+    (found,) = alone((0.1, 0.8, 0.1), kind=ClauseKind.RECITAL)
+
+    assert (found.verdict, found.step) == (Verdict.WEAK, "wording")
+
+
+class Noticing(Leaning):
+    """A recall that minds one exception where it stands alone, and overlooks it among others."""
+
+    def stance(self, clause: Clause, *_: object) -> tuple[float, ...]:  # type: ignore[override]
+        return (0.1, 0.9, 0.0) if clause.tail.strip() == "unless the captain sees a need" else (0.97, 0.03, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("items", "verdict"),
+    [
+        (["a judge has so ordered", "the captain sees a need"], Verdict.WEAK),
+        (["a judge has so ordered", "the person asks for it"], Verdict.MEETS),
+    ],
+)
+def test_each_exception_of_a_list_is_weighed_alone(items: list[str], verdict: Verdict) -> None:
+    lead = "Members shall not ask about immigration status"
+    tail = ", ".join(f"unless {item}" for item in items)
+    clause = Clause(f"{lead} unless:", range(len(lead) + 8), ClauseKind.OPERATIVE, opens=True, breaks=len(lead), tail=tail)
+    rule = next(rule for rule in available_packs()["sb54"].on(date(2026, 1, 1)) if rule.topic == "no-status-inquiry")
+    norms = reader().of(clause, lambda *_: {"inquire-into-status": Proposal(0.9, (0.0, 0.0, 0.0))})
+    found = [settled(norm, rule, reader().vocabulary.covers, Noticing()) for norm in norms]  # type: ignore[arg-type]
+
+    assert [each.verdict for each in found if each] == [verdict]
 
 
 def test_what_accuses_must_be_surer() -> None:

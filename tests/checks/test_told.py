@@ -54,6 +54,19 @@ def test_a_duty_that_announces_what_it_holds_speaks_for_its_items(tmp_path: Path
     assert told(tmp_path, f"{lead}\n\n(a) {item};\n\n(b) {item} by month.", "council-reporting") == [("meets", lead)]
 
 
+@pytest.mark.parametrize(
+    ("lead", "topic", "verdict"),
+    [
+        ("Each year the Sheriff shall report to the Board of Supervisors on requests by ICE:", "council-reporting", "meets"),
+        ("Officers may ask about immigration status where it bears on a crime, for instance:", "no-status-inquiry", "conflicts"),
+    ],
+)
+def test_a_lead_in_of_which_the_items_are_parts_speaks_for_them(tmp_path: Path, lead: str, topic: str, verdict: str) -> None:
+    item = "asking about immigration status in a report to the City Council on requests by ICE"
+
+    assert told(tmp_path, f"{lead}\n\n(a) {item};\n\n(b) {item}.", topic) == [(verdict, lead)]
+
+
 def test_an_answer_speaks_for_its_question(tmp_path: Path) -> None:
     text = "Q: Will officers ask about my immigration status?\n\nA: Our officers shall not ask about immigration status."
 

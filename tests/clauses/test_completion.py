@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.clauses.completion import LONGEST, announces, is_unfinished
+from policy_lint.clauses.completion import LONGEST, announces, awaits, exemplifies, is_unfinished
 from tests.clauses.texts import cut
 
 
@@ -66,6 +66,7 @@ def test_the_items_stay_what_they_are() -> None:
         "When they ask for help:",
         "If any of the following is true, members shall not:",
         "The chief reports to the council on the following:",
+        "The following lists of persons are loaded before each shift:",
         "No contract is void if it does not contain them, and each of them is a covenant:",
     ],
 )
@@ -137,3 +138,18 @@ def test_one_long_item_is_cut() -> None:
 
     assert clause.tail.startswith("unless he asks very")
     assert len(clause.tail) == LONGEST
+
+
+@pytest.mark.parametrize("lead", ["The jail shall:", "The jail shall, before any interview:", "Nobody is turned away because:"])
+def test_what_awaits_the_acts_it_demands(lead: str) -> None:
+    assert awaits(lead)
+
+
+@pytest.mark.parametrize("lead", ["The sheriff shall report to the board:", "The office posts a tally of:", "The form shall explain:"])
+def test_what_demands_one_act_of_many_parts(lead: str) -> None:
+    assert not awaits(lead)
+
+
+def test_what_gives_examples() -> None:
+    assert exemplifies("Status may be asked about where it bears on a crime, for instance:")
+    assert not exemplifies("For instance, members shall not:")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from policy_lint.checks.compare import compare
 from policy_lint.checks.evidence import Evidence, Verdict
 from policy_lint.clauses.clause import ClauseKind
-from policy_lint.norms.norm import Norm
+from policy_lint.norms.norm import LimitKind, Modality, Norm
 from policy_lint.norms.recall import Recall
 from policy_lint.norms.vocabulary import vocabulary
 from policy_lint.norms.weighing import reading
@@ -29,6 +29,12 @@ UNREAD = 0.7
 BINDING = (ClauseKind.OPERATIVE, ClauseKind.ANSWER, ClauseKind.OTHER)
 """Clauses in which a document speaks for itself."""
 
+HOPING = (ClauseKind.RECITAL, ClauseKind.PURPOSE)
+"""Clauses in which it tells why, and what it hopes."""
+
+GRANTING = (Modality.PERMISSION, Modality.OBLIGATION, Modality.EXEMPTION)
+"""What a norm that allows or orders the forbidden, or excuses the demanded, can be."""
+
 EXCUSED = 0.9
 """So likely must ``meets`` be where the comparison named an exception that the law does not; the rest of such wordings is alike."""
 
@@ -48,7 +54,7 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     recalled = evidence.conduct.recalled
     if recalled is None:
         return evidence
-    stance = recall.stance(evidence.norm.clause, evidence.conduct.name, features(evidence))
+    stance = _stance(evidence, recall)
     verdict, sure = _likeliest(stance)
     if verdict is Verdict.MEETS and sure < EXCUSED and _named(evidence):
         # Half by the grammar, which is sure of what it named, half by the wording.
@@ -58,6 +64,31 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
     if verdict is evidence.verdict:
         return settled
     return replace(settled, verdict=verdict, reasons=(DIFFER,), step="wording", beyond=())
+
+
+def _stance(evidence: Evidence, recall: Recall) -> tuple[float, float, float]:
+    """How the wording leans; where it leans to ``meets`` with a list of exceptions, how it leans with the least of these alone."""
+
+    def leaning(each: Evidence) -> tuple[float, float, float]:
+        return recall.stance(each.norm.clause, each.conduct.name, features(each))
+
+    whole = leaning(evidence)
+    if _likeliest(whole)[0] is not Verdict.MEETS:
+        return whole
+    alone = (leaning(each) for each in _cases(evidence))
+    return min([whole, *(each for each in alone if _likeliest(each)[0] is not Verdict.MEETS)])
+
+
+def _cases(evidence: Evidence) -> list[Evidence]:
+    """The evidence with each exception of a list that the law does not know: among those that it knows, one would not be noticed."""
+    norm, clause = evidence.norm, evidence.norm.clause
+    if clause.breaks is None:
+        return []
+    listed = [limit for limit in norm.limits if limit.kind is LimitKind.EXCEPTION and limit.text.rstrip(", ") in clause.tail]
+    others = tuple(limit for limit in norm.limits if limit not in listed)
+    beyond = [limit for limit in listed if limit.text in evidence.beyond]
+    alone = [replace(norm, clause=replace(clause, tail=f" {limit.text}"), limits=(*others, limit)) for limit in beyond]
+    return [replace(evidence, norm=each) for each in alone]
 
 
 def _named(evidence: Evidence) -> bool:
@@ -76,14 +107,21 @@ def weighed(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: 
 def _by_wording(norm: Norm, rule: Rule, recall: Recall) -> Evidence | None:
     """Evidence that only the wording gives: "the Sergeant answers such requests for the listed convictions" states the law's own limit."""
     conduct = norm.conduct(rule.requirement.norm.conduct)
-    if conduct is None or conduct.recalled is None or conduct.recalled.probability < UNREAD or norm.clause.kind not in BINDING:
+    if conduct is None or conduct.recalled is None or conduct.recalled.probability < UNREAD:
         return None
     stance = recall.stance(norm.clause, conduct.name, [*reading(norm, conduct), UNJUDGED])
     verdict, sure = _likeliest(stance)
-    if verdict is Verdict.CONFLICTS:  # what accuses needs a norm that grants
+    if not _may_say(norm, verdict):
         return None
     leaning = replace(conduct, recalled=replace(conduct.recalled, stance=stance))
     return Evidence(rule, norm, leaning, verdict, (DIFFER,), "wording", (), round(conduct.confidence * sure, 3))
+
+
+def _may_say(norm: Norm, verdict: Verdict) -> bool:
+    """Whether a clause that only its wording judges can have a verdict: none but a grant accuses, recitals and purposes bind nobody."""
+    if norm.clause.kind in HOPING:
+        return verdict is Verdict.WEAK
+    return norm.clause.kind in BINDING and (verdict is not Verdict.CONFLICTS or norm.modality in GRANTING)
 
 
 def _likeliest(stance: tuple[float, float, float]) -> tuple[Verdict, float]:

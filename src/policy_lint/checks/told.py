@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policy_lint.checks.evidence import Evidence
 from policy_lint.clauses.clause import Clause, ClauseKind
-from policy_lint.clauses.completion import announces, is_unfinished
+from policy_lint.clauses.completion import awaits, exemplifies, is_unfinished
 from policy_lint.norms.vocabulary import vocabulary
 
 
@@ -38,14 +38,19 @@ def _spoken_for(clause: Clause, told: set[str | None]) -> bool:
 def _listed(evidence: Sequence[Evidence], *, duty: bool) -> list[Evidence]:
     """Of a lead-in and its items the one that is a whole sentence.
 
-    A lead-in that breaks off in a limit was read with its items, and one that announces what a duty comprises needs none: their items
-    are parts of it. "Officers shall not:" is nothing without its items, each of which is a norm.
+    A lead-in that breaks off in a limit was read with its items, one that says what a duty comprises needs none, nor does one that gives
+    examples: their items are parts of it. "Officers shall not:" is nothing without its items, each of which is a norm.
     """
     leads = [each.norm.clause for each in evidence if each.norm.clause.opens]
-    whole = {lead.text for lead in leads if lead.breaks is not None or (duty and announces(lead.text))}
+    whole = {lead.text for lead in leads if lead.breaks is not None or _comprises(lead.text, duty=duty)}
     completed = {text for each in evidence for text in each.norm.clause.lead_ins} if not duty else set()
     completed |= {lead.text for lead in leads if is_unfinished(lead.text)}
     return [each for each in evidence if not _part(each.norm.clause, whole, completed - whole)]
+
+
+def _comprises(lead: str, *, duty: bool) -> bool:
+    """Whether what a lead-in's items name is part of what it says itself."""
+    return exemplifies(lead) or (duty and not awaits(lead))
 
 
 def _part(clause: Clause, whole: set[str], completed: set[str]) -> bool:

@@ -44,7 +44,8 @@ def complete(drafts: Sequence[Draft]) -> None:
         if not items or draft.tail:
             continue
         closing, opening = _limit().search(draft.text), _opening().match(draft.text)
-        if closing and len(draft.text[: closing.start()].split()) >= SPOKEN:
+        before = draft.text[: closing.start()] if closing else ""
+        if closing and len(before.split()) >= SPOKEN and not _promised().search(before):
             draft.breaks, draft.tail = closing.start(), _cases(_opener(closing), items)
         elif opening and not breaks_off(draft.text[: opening.end("last")]):
             draft.breaks, draft.tail = opening.end("last"), f", {_cases(opening['opener'], items)}"
@@ -93,6 +94,26 @@ def _opener(found: re.Match[str]) -> str:
     return found["opener"] if _announced().search(found.group()) else found.group().removesuffix(found["end"])
 
 
+def awaits(lead: str) -> bool:
+    """Whether a lead-in stops before the acts that it demands: "The jail shall, before any interview:"."""
+    return _awaiting().search(lead) is not None
+
+
+def exemplifies(lead: str) -> bool:
+    """Whether a lead-in is a whole sentence whose items are examples: "Status may be asked about in other cases, for instance:"."""
+    return _exemplified().search(lead) is not None
+
+
+@cache
+def _awaiting() -> re.Pattern[str]:
+    return compiled_pattern(rf"\b{any_word(outline_words().awaits)}(?:\s*,[^:]*)?{END}", re.IGNORECASE)
+
+
+@cache
+def _exemplified() -> re.Pattern[str]:
+    return compiled_pattern(rf"\b{any_word(outline_words().exemplifies)}{END}", re.IGNORECASE)
+
+
 @cache
 def _ruling() -> re.Pattern[str]:
     return any_pattern(outline_words().ruling)
@@ -103,6 +124,12 @@ def _limit() -> re.Pattern[str]:
     words = outline_words()
     opener = rf"(?P<opener>{any_word(words.breaks_off)})|{'|'.join(words.cases)}"
     return compiled_pattern(rf"\b(?:{opener})\b(?:\s+[^\s.;:,]+){{0,9}}{END}", re.IGNORECASE)
+
+
+@cache
+def _promised() -> re.Pattern[str]:
+    """Words before a limit that stand for the items: "The following lists are loaded before each shift:"."""
+    return any_pattern(outline_words().promises)
 
 
 @cache

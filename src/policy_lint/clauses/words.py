@@ -57,6 +57,9 @@ class OutlineWords(_Words):
     opening: tuple[str, ...]
     opening_cases: str
     announces: tuple[str, ...]
+    awaits: tuple[str, ...]
+    exemplifies: tuple[str, ...]
+    promises: tuple[str, ...]
     ruling: tuple[str, ...]
 
 
