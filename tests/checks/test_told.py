@@ -71,3 +71,13 @@ def test_an_answer_speaks_for_its_question(tmp_path: Path) -> None:
     text = "Q: Will officers ask about my immigration status?\n\nA: Our officers shall not ask about immigration status."
 
     assert [words for _, words in told(tmp_path, text, "no-status-inquiry")] == ["Our officers shall not ask about immigration status."]
+
+
+def test_a_question_that_is_denied_in_so_many_words_speaks_too(tmp_path: Path) -> None:
+    question = "Will officers ask about my immigration status?"
+    text = f"Q: {question}\n\nA: They will not. Our officers shall not ask about immigration status."
+
+    assert [words for _, words in told(tmp_path, text, "no-status-inquiry")] == [
+        question,
+        "Our officers shall not ask about immigration status.",
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policy_lint.clauses import ClauseKind
-from policy_lint.clauses.questions import is_bare, read_turn, true_or_false
+from policy_lint.clauses.questions import is_bare, read_speaker, read_turn
 from tests.clauses.texts import cut, only
 
 
@@ -58,21 +60,24 @@ def test_a_question_without_an_answer_has_none() -> None:
     assert found[-1].question is None
 
 
-def test_statements_to_be_judged_true_or_false() -> None:
-    found = cut("1. T/F Officers may lengthen a stop for an agent. (F)\n\n2. T/F The log is public. (T)")
-    assert [(clause.text, clause.kind, clause.answer) for clause in found] == [
-        ("Officers may lengthen a stop for an agent.", ClauseKind.QUESTION, "False"),
-        ("The log is public.", ClauseKind.QUESTION, "True"),
-    ]
-    assert true_or_false("Officers may lengthen a stop. (F)") is None
-
-
 def test_prefixes_of_turns() -> None:
     assert read_turn("A. The desk is open.", 0, asked=False) is None
     turn = read_turn("A. The desk is open.", 0, asked=True)
     assert turn and not turn.asks
     turn = read_turn("Q3: Is it open?", 0, asked=False)
     assert turn and turn.asks and turn.start == 4
+
+
+@pytest.mark.parametrize("speaker", ["Sheriff Ames", "Capt. R. Oyelaran (Jail)", "Counsel for the County", "Chief", "Ms. Ruiz, Legal Aid"])
+def test_who_answers_is_no_part_of_the_answer(speaker: str) -> None:
+    found = cut(f"Written card: Do you hold people for ICE?\n\n{speaker}: They should not. It was so before.")
+    assert [clause.answer for clause in found if clause.kind is ClauseKind.QUESTION] == ["They should not. It was so before."]
+    assert [clause.text for clause in found][1:] == ["They should not.", "It was so before."]
+
+
+def test_other_words_before_a_colon_stay() -> None:
+    for text in ("Exception: a judge has signed.", "We keep two logs: one is public.", "The desk is open: come in."):
+        assert read_speaker(text, 0) == 0
 
 
 def test_bare_answers() -> None:

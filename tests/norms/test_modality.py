@@ -42,6 +42,8 @@ SAID = Modality.STATEMENT
         ("As permitted by law, staff may ask.", LEAVE, False),
         ("Staff should ask.", URGE, False),
         ("Staff should not ask.", URGE, True),
+        ("Staff try not to ask.", URGE, True),
+        ("It is best not to ask.", URGE, True),
         ("The Council opposes such searches.", URGE, True),
         ("The City will endeavor to answer.", URGE, False),
         ("The clerk asks.", SAID, False),

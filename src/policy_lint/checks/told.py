@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from policy_lint.checks.evidence import Evidence
 from policy_lint.clauses.clause import Clause, ClauseKind
 from policy_lint.clauses.completion import awaits, exemplifies, is_unfinished
+from policy_lint.clauses.sentences import sentences
 from policy_lint.norms.vocabulary import vocabulary
+
+SHORT = 3
+"""Words up to which a sentence that denies says no more than no."""
 
 
 def told_once(evidence: Sequence[Evidence], *, duty: bool) -> list[Evidence]:
@@ -22,7 +26,7 @@ def told_once(evidence: Sequence[Evidence], *, duty: bool) -> list[Evidence]:
 
 
 def _answered(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Without questions whose answer carries the norm in words of its own and never says yes or no."""
+    """Without questions whose answer carries the norm in words of its own and never says yes or no, "It does not." neither."""
     told = {each.norm.clause.question for each in evidence if each.norm.clause.kind is not ClauseKind.QUESTION}
     return [each for each in evidence if not _spoken_for(each.norm.clause, told)]
 
@@ -30,9 +34,18 @@ def _answered(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _spoken_for(clause: Clause, told: set[str | None]) -> bool:
     if clause.kind is not ClauseKind.QUESTION or clause.text not in told:
         return False
-    first = re.match(r"\w+", clause.answer or "")
+    answer = clause.answer or ""
+    first = re.match(r"\w+", answer)
     grammar = vocabulary().grammar
-    return first is None or first.group().lower() not in (*grammar.yes, *grammar.cues["negation"])
+    denials = grammar.cues["negation"]
+    return first is None or (first.group().lower() not in (*grammar.yes, *grammar.denials, *denials) and not _denies(answer, denials))
+
+
+def _denies(answer: str, denials: Sequence[str]) -> bool:
+    """Whether an answer's first sentence does no more than deny what was asked: "It does not."."""
+    start, end = sentences(answer)[0]
+    words = re.findall(r"[\w'’]+", answer[start:end].lower())
+    return len(words) <= SHORT and any(word in denials for word in words)
 
 
 def _listed(evidence: Sequence[Evidence], *, duty: bool) -> list[Evidence]:

@@ -12,10 +12,11 @@ from policy_lint.clauses.enumerations import Part, enumerated, is_connector, wit
 from policy_lint.clauses.kinds import Setting, Zone, clause_kind, is_quotation, recites, says_nothing, zones
 from policy_lint.clauses.labels import Label, computed_label, read_bullet, read_label
 from policy_lint.clauses.outline import RUN_IN, UNMARKED, Outline, enacting, is_open
-from policy_lint.clauses.questions import is_question, read_turn, true_or_false
+from policy_lint.clauses.questions import is_question, read_speaker, read_turn
+from policy_lint.clauses.quizzes import Statement, is_quiz, opens_verdict, read_quiz
 from policy_lint.clauses.sentences import independent, sentences
 from policy_lint.clauses.titles import clean_title, heads, is_sentence, run_in_title
-from policy_lint.clauses.words import any_pattern, any_word, outline_words
+from policy_lint.clauses.words import any_pattern, any_word, outline_words, question_words
 from policy_lint.documents.document import Block, BlockKind
 from policy_lint.documents.folding import Span, trim
 
@@ -38,6 +39,7 @@ class Assembly:
         self._comments = comments
         self._outline = Outline(recites)
         self._zones = zones(blocks, kind)
+        self._quiz = read_quiz(blocks)
         self._pending: Label | None = None
         self._index = 0
         self._asked = False
@@ -59,7 +61,8 @@ class Assembly:
             self._outline.restart_counts()
         if zone.enacting:
             self._outline.leave_recitals()
-        if block.kind is BlockKind.HEADING and not block.text.startswith("(") and not is_sentence(block.text):
+        headed = block.kind is BlockKind.HEADING and self._index not in self._quiz.verdicts
+        if headed and not block.text.startswith("(") and not is_sentence(block.text):
             self._heading(block)
         elif block.kind is BlockKind.TABLE_ROW:
             self._row(block)
@@ -81,13 +84,15 @@ class Assembly:
             return
         self._outline.heading(label, clean_title(text[start:]), block.level)
         self._outline.spoke(text[start:] if text.rstrip().endswith((":", "—", "–")) else "")
-        draft = self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) else ClauseKind.HEADING)
+        draft = self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) and not is_quiz(text) else ClauseKind.HEADING)
         if draft:
             draft.alone = True
 
     def _paragraph(self, block: Block) -> None:
         text = block.text
-        if block.kind is BlockKind.PARAGRAPH and heads(text, self._following()):
+        statement = self._quiz.statements.get(self._index)
+        judged = statement is not None or self._index in self._quiz.verdicts
+        if block.kind is BlockKind.PARAGRAPH and not judged and heads(text, self._following()):
             self._outline.heading(None, clean_title(text), UNMARKED)
             self._outline.spoke("")
             self._add(Part(0, len(text)), ClauseKind.HEADING)
@@ -95,20 +100,29 @@ class Assembly:
         start = self._enter(block)
         if start < 0:
             return
-        judged = true_or_false(text[start:])
-        if judged:
-            left, right, answer = judged
-            draft = self._add(Part(start + left, start + right), ClauseKind.QUESTION)
-            if draft:
-                draft.answer = answer
+        if statement:
+            self._judge(block, statement)
             return
-        spans = [(start + left, start + right) for left, right in sentences(text[start:])]
+        start = max(start, self._quiz.verdicts.get(self._index, start))
+        spans = _spans(text, start, len(text))
         asking = [is_question(text[left:right]) for left, right in spans]
         if asking and len(asking) <= LONGEST_QUESTION and asking[-1] and not any(asking[:-1]):
             spans = [(spans[0][0], spans[-1][1])]
         self._say(block, spans)
         if spans:
             self._outline.spoke(text[spans[-1][0] : spans[-1][1]])
+
+    def _judge(self, block: Block, statement: Statement) -> None:
+        """A statement of a quiz, a clause like others where it is true, else a question that is denied; and what is said of it."""
+        if statement.true:
+            for start, end in _spans(block.text, statement.start, statement.end):
+                self._add(Part(start, end), None, "q", led=False)
+        else:
+            draft = self._add(Part(statement.start, statement.end), ClauseKind.QUESTION, led=False)
+            if draft:
+                draft.answer, draft.alone = question_words().true_false.denial, statement.answered
+        self._say(block, _spans(block.text, statement.rest, len(block.text)), led=False)
+        self._outline.spoke("")
 
     def _following(self) -> str:
         """The words of the next block, if it is no heading."""
@@ -180,6 +194,8 @@ class Assembly:
         return run > 0
 
     def _run_in(self, text: str, at: int, label: Label | None) -> int:
+        if self._index in self._quiz.statements or opens_verdict(text[at:]):
+            return at
         end = run_in_title(text, at, label)
         if end == at and label and label.style in CODED and heads(text[at:].rstrip("."), self._following()):
             end = len(text)
@@ -193,17 +209,18 @@ class Assembly:
         self._add(Part(at, end), ClauseKind.HEADING)
         return trim(text, end, len(text))[0]
 
-    def _say(self, block: Block, spans: list[Span]) -> None:
+    def _say(self, block: Block, spans: list[Span], *, led: bool = True) -> None:
         for index, (start, end) in enumerate(spans):
             turn = read_turn(block.text, start, asked=self._asked)
             start = turn.start if turn else start
-            led = index == 0 or not independent().match(block.text, start, end)
+            start = read_speaker(block.text, start) if self._asked and index == 0 else start
+            completes = led and (index == 0 or not independent().match(block.text, start, end))
             start = self._quoted_items(block, start, end)
             while index and (found := read_label(block.text, start)) and found.end < end and self._outline.follows(found):
                 self._outline.place(found, begins=block.text[found.end : end])
-                start, led = self._run_in(block.text, found.end, found), True
+                start, completes = self._run_in(block.text, found.end, found), True
             if start < end:
-                self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "", led=led)
+                self._sentence(block, start, end, ("q" if turn.asks else "a") if turn else "", led=completes)
 
     def _quoted_items(self, block: Block, start: int, end: int) -> int:
         """After "… is amended to read as follows: (c) (1)", the formula's clause and the labels; returns where the rest begins."""
@@ -281,7 +298,11 @@ class Assembly:
         return draft
 
 
+def _spans(text: str, start: int, end: int) -> list[Span]:
+    """The sentences of a part of a text."""
+    return [(start + left, start + right) for left, right in sentences(text[start:end])]
+
+
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     """The whole sentences of a cell, of more than two words each."""
-    spans = [(start + left, start + right) for left, right in sentences(text[start:end])]
-    return [span for span in spans if text[span[1] - 1] in ".!?;" and len(text[slice(*span)].split()) > 2]
+    return [span for span in _spans(text, start, end) if text[span[1] - 1] in ".!?;" and len(text[slice(*span)].split()) > 2]

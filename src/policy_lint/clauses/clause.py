@@ -51,7 +51,7 @@ class Clause:
         tail: Text that closes an inline or block enumeration and belongs to every item (", unless a judge has so ordered"),
             else "".
         question: The question that this clause answers; or, for a QUESTION that has an answer, None (see ``answer``).
-        answer: For a question, the text of its answer, else None.
+        answer: For a question, the text of its answer; for a statement of a quiz that is judged false, "False." and why; else None.
         before: The sentence before it in the same paragraph, list or section, for carrying a recipient or an antecedent over;
             "" if none.
         block: Index of its block in ``Document.blocks``.

@@ -12,8 +12,8 @@ from policy_lint.documents.document import Block
 class Draft:
     """A span of a block with all that is known of it so far; see `Clause` for what the fields mean.
 
-    ``run`` is the number of the list it is an item of, ``turn`` "q" or "a" where the text is marked as question or answer;
-    ``alone`` where a question is a block of its own.
+    ``run`` is the number of the list it is an item of, ``turn`` "q" or "a" where the text is marked as question or answer ("q" also
+    of a quiz's statement that is true); ``alone`` where a question is a block of its own.
     """
 
     block: int

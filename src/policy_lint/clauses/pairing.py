@@ -27,8 +27,8 @@ def join_answers(drafts: list[Draft]) -> list[Draft]:
     answered = -1
     for draft in drafts:
         if draft.kind is ClauseKind.QUESTION:
-            asked, answered = (None if draft.answer else draft), -1
-        elif asked and (draft.kind in SILENT or draft.path != asked.path or (draft.block != asked.block and not asked.alone)):
+            asked, answered = draft, -1
+        elif asked and _breaks(asked, draft):
             asked = None
         elif asked is not None:
             if answered in (-1, draft.block):
@@ -39,6 +39,13 @@ def join_answers(drafts: list[Draft]) -> list[Draft]:
                 continue
         out.append(draft)
     return out
+
+
+def _breaks(asked: Draft, draft: Draft) -> bool:
+    """Whether a clause has no part in the answer to the question before it."""
+    if draft.kind in SILENT or draft.turn == "q" or draft.path != asked.path:
+        return True
+    return draft.block != asked.block and not asked.alone
 
 
 def look_back(drafts: list[Draft]) -> None:

@@ -9,7 +9,6 @@ from functools import cache
 from policy_lint.clauses.words import any_word, question_words
 
 QUESTION_END = re.compile(r"\?[\"”’')\]*_\s]*$")
-MARK = re.compile(r"\(\s*(?P<mark>\w+)\s*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,12 @@ def read_turn(text: str, at: int, *, asked: bool) -> Turn | None:
     return Turn(bool(found["ask"]), found.end())
 
 
+def read_speaker(text: str, at: int) -> int:
+    """Where an answer's own words begin, behind the name of who speaks ("Sheriff Ames: They do not."); ``at`` where none is named."""
+    found = _speaker().match(text, at)
+    return found.end() if found else at
+
+
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks."""
     return bool(QUESTION_END.search(sentence))
@@ -43,16 +48,6 @@ def is_bare(answer: str) -> bool:
     return bool(_bare().fullmatch(answer.strip()))
 
 
-def true_or_false(text: str) -> tuple[int, int, str] | None:
-    """For a statement to be judged ("T/F Officers may … (F)"): where it begins and ends, and what it is judged to be."""
-    words = question_words().true_false
-    begins = re.match(words.prefix, text, re.IGNORECASE)
-    mark = MARK.search(text)
-    if not begins or not mark or mark["mark"].lower() not in words.answers:
-        return None
-    return begins.end(), len(text[: mark.start()].rstrip()), words.answers[mark["mark"].lower()]
-
-
 @cache
 def _prefix() -> re.Pattern[str]:
     words = question_words()
@@ -61,6 +56,14 @@ def _prefix() -> re.Pattern[str]:
         r"(?:\s*#?\d{1,3})?\s?(?P<stop>[.:])\W{0,3}\s+(?=\S)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    words = question_words()
+    name = r"[A-Z][\w.’'-]*"
+    more = rf"(?:,?\s+(?:{name}|{any_word(words.joining)}|\([^():]{{1,40}}\)))"
+    return re.compile(rf"(?:(?i:{any_word(words.speakers)})|{name}{more}{{1,7}}):\s+(?=\S)")
 
 
 @cache

@@ -108,10 +108,13 @@ class DocumentWords(_Words):
 
 
 class TrueFalse(_Words):
-    """A statement to be judged true or false, and what its mark stands for."""
+    """Statements to be judged true or false: what tells them, and what their marks stand for."""
 
     prefix: str
-    answers: dict[str, str]
+    headings: tuple[str, ...]
+    keys: tuple[str, ...]
+    marks: dict[str, bool]
+    denial: str
 
 
 class QuestionWords(_Words):
@@ -119,6 +122,8 @@ class QuestionWords(_Words):
 
     question_prefix: tuple[str, ...]
     answer_prefix: tuple[str, ...]
+    speakers: tuple[str, ...]
+    joining: tuple[str, ...]
     bare: tuple[str, ...]
     true_false: TrueFalse
 

@@ -84,8 +84,11 @@ class ModalityReader:
         negative = bool(negations)
         used = tuple(cue for cue in (modal, predicate, *negations) if cue)
         if modal and modal.key == "urge":
-            against = any(cue.key == "against" for cue in cues) or bool(predicate and predicate.key in ("forbid", "avoid"))
-            return Reading(Modality.RECOMMENDATION, negative != against, marks, used)
+            turned = [cue for cue in cues if cue.key == "against"]
+            against = bool(turned) or bool(predicate and predicate.key in ("forbid", "avoid"))
+            # The "not" of "best not" and "try not" is what turns them, and turns nothing back.
+            denied = any(not any(cue.start <= each.start < cue.end for cue in turned) for each in negations)
+            return Reading(Modality.RECOMMENDATION, denied != against, marks, used)
         if predicate:
             return Reading(*_predicated(modal, predicate.key, negative), marks, used)
         if modal:

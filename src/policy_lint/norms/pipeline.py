@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from policy_lint.clauses.clause import Clause, ClauseKind
+from policy_lint.clauses.questions import is_question
+from policy_lint.clauses.sentences import sentences
 from policy_lint.norms.acts import Acts
-from policy_lint.norms.answers import Answers
+from policy_lint.norms.answers import Answers, deny
 from policy_lint.norms.frames import conducts
 from policy_lint.norms.limits import limit_of, limits_of, named_limits
 from policy_lint.norms.modality import ModalityReader, Reading
@@ -45,7 +47,7 @@ class Norms:
         grammar = words.grammar
         self.scan = Scanner(words)
         self._readings = Readings(ModalityReader(grammar), grammar.finite)
-        self._answers = Answers(self._readings, frozenset(grammar.yes))
+        self._answers = Answers(self._readings, grammar)
         self._standing = Standing(words)
         self._acts = Acts(words)
         self._finite = frozenset(grammar.finite)
@@ -160,12 +162,19 @@ class Norms:
         if answered is None:
             return []
         reading, limits = answered
+        if reading.negative and not is_question(clause.text) and (stated := self._stated(clause, context)):
+            return [deny(norm) for norm in stated]
         whole = Part(PartKind.MAIN, 0, len(question.words))
         mentions = replace(question, parts=[whole]).mentions(whole, [])
         named = tuple(replace(limit_of(self.vocabulary, answer, part), start=0, end=0) for part in limits)
         cues = tuple((cue.key, answer.quote(cue.start, cue.end)) for cue in reading.cues)
         found = conducts(self.vocabulary, [*mentions, *context])
         return [Norm(clause, 0, len(clause.text), reading.modality, reading.negative, found, tuple(mentions), named, reading.marks, cues)]
+
+    def _stated(self, clause: Clause, context: list[Mention]) -> list[Norm]:
+        """The norms of what a statement to be judged comes to: of its last sentence, those before it tell the case."""
+        start, _ = sentences(clause.text)[-1]
+        return [norm for norm in self._said(clause, context) if norm.end > start]
 
 
 def _quoted(norms: list[Norm]) -> list[Norm]:

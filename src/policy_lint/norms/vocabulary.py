@@ -145,6 +145,8 @@ class Grammar(_Model):
     saying: Words
     declaring: Words
     yes: Words
+    denials: Words
+    interrogatives: Words
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
 
