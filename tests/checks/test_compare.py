@@ -142,6 +142,16 @@ def test_duty_asked_for(given_norm: Norm, wanted: str) -> None:
     assert verdict(given_norm, rule("obligation")) == wanted
 
 
+@pytest.mark.parametrize("asked", ["prohibition", "obligation"])
+@pytest.mark.parametrize("contrary", [False, True])
+def test_to_leave_an_act_to_somebody_is_against_bar_and_duty_and_to_nobody_against_neither(asked: str, contrary: bool) -> None:
+    left = replace(norm(Modality.PERMISSION, False, contrary=contrary), cues=(("discretion", "rests with"),))
+    denied = replace(left, modality=Modality.PROHIBITION, negative=True)
+
+    assert verdict(left, rule(asked)) == "conflicts"
+    assert verdict(denied, rule(asked)) == "meets"
+
+
 def test_what_never_excuses_does_not_excuse_beside_what_does() -> None:
     held = rule(exceptions=["qualifying-conviction"], never=["mere-charge"])
     assert verdict(limited(BAR, LimitKind.EXCEPTION, "qualifying-conviction"), held) == "meets"

@@ -211,6 +211,24 @@ def test_each_exception_of_a_list_is_weighed_alone(items: list[str], verdict: Ve
     assert [each.verdict for each in found if each] == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance", "verdict"),
+    [
+        ("Nothing in this order keeps a deputy from asking about immigration status.", (0.8, 0.1, 0.1), Verdict.CONFLICTS),
+        ("Nothing in this order keeps a deputy from asking about immigration status.", (0.95, 0.05, 0.0), Verdict.MEETS),
+        ("Asking about immigration status rests with the sergeant.", (0.1, 0.8, 0.1), Verdict.CONFLICTS),
+        ("A deputy may ask about immigration status.", (0.8, 0.1, 0.1), Verdict.MEETS),
+    ],
+)
+def test_a_grant_that_only_the_grammar_can_put_together_is_excused_by_sure_wordings_only(
+    text: str, stance: tuple[float, ...], verdict: Verdict
+) -> None:
+    settled = settle(evidence(text, "inquire-into-status", "no-status-inquiry"), Leaning(*stance))  # type: ignore[arg-type]
+
+    assert settled.verdict is verdict
+    assert stands(settled) or verdict is not Verdict.CONFLICTS
+
+
 def test_what_accuses_must_be_surer() -> None:
     accusing = replace(evidence(BAR, "inquire-into-status", "no-status-inquiry"), verdict=Verdict.CONFLICTS)
 

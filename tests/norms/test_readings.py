@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policy_lint.norms.norm import Modality
 from tests.norms.readers import read
 
@@ -55,3 +57,32 @@ def test_predicate_goes_on_behind_a_limit_that_cut_in_after_its_modal() -> None:
 def test_list_under_a_predicate_that_a_limit_cut_is_denied_as_a_whole() -> None:
     [item] = read("ask for papers;", lead_ins=("Staff shall, unless told otherwise, not:",))
     assert (item.modality, item.negative) == (Modality.PROHIBITION, True)
+
+
+@pytest.mark.parametrize(
+    ("order", "modality"),
+    [
+        ("prevents a clerk from asking", Modality.PERMISSION),
+        ("permits a clerk to ask", Modality.PROHIBITION),
+        ("requires a clerk to ask", Modality.EXEMPTION),
+    ],
+)
+def test_order_that_there_is_not_to_be_orders_the_contrary(order: str, modality: Modality) -> None:
+    (item,) = read(f"{order};", lead_ins=("No chief shall adopt or keep any rule, written or not, that:",))
+    assert item.modality is modality
+    assert read(f"No chief shall adopt any rule that {order}.")[-1].modality is modality
+
+
+def test_order_that_may_be_made_orders_as_it_says() -> None:
+    (item,) = read("prevents a clerk from asking;", lead_ins=("The chief shall adopt a rule that:",))
+    assert item.modality is Modality.PROHIBITION
+
+
+def test_order_that_there_is_keeps_its_force() -> None:
+    (item,) = read("prevents a clerk from asking;", lead_ins=("No chief shall amend the rule that:",))
+    assert item.modality is Modality.PROHIBITION
+
+
+def test_subject_that_denies_begins_a_clause() -> None:
+    first, second = read("A clerk is free to ask, and nothing in this order keeps him from telling.")
+    assert (first.modality, second.modality) == (Modality.PERMISSION, Modality.PERMISSION)

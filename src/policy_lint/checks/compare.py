@@ -77,6 +77,9 @@ class _Case:
         forbids = self.norm.negative or (narrowed and self.prohibits)
         if self.norm.modality is Modality.EXEMPTION or self._discretionary():
             return False
+        if not narrowed and any(key == "discretion" for key, _ in self.norm.cues):
+            # To leave an act to somebody is against a bar and a duty alike, to leave it to nobody against neither.
+            return self.norm.negative
         return (forbids != self.conduct.contrary) == self.prohibits
 
     def _discretionary(self) -> bool:

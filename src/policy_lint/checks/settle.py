@@ -38,6 +38,9 @@ GRANTING = (Modality.PERMISSION, Modality.OBLIGATION, Modality.EXEMPTION)
 EXCUSED = 0.9
 """So likely must ``meets`` be where the comparison named an exception that the law does not; the rest of such wordings is alike."""
 
+OUTRIGHT = 2 / 3
+"""What the grammar weighs beside the wording where it is sure of a grant; see `_outright`."""
+
 UNJUDGED = "verdict none"
 """The feature, for the recall, of a norm of which the comparison made nothing."""
 
@@ -56,7 +59,9 @@ def settle(evidence: Evidence, recall: Recall) -> Evidence:
         return evidence
     stance = _stance(evidence, recall)
     verdict, sure = _likeliest(stance)
-    if verdict is Verdict.MEETS and sure < EXCUSED and _named(evidence):
+    if sure < EXCUSED and _outright(evidence):
+        verdict, sure = evidence.verdict, OUTRIGHT + (1 - OUTRIGHT) * stance[ORDER.index(evidence.verdict)]
+    elif verdict is Verdict.MEETS and sure < EXCUSED and _named(evidence):
         # Half by the grammar, which is sure of what it named, half by the wording.
         verdict, sure = evidence.verdict, (1 + stance[ORDER.index(evidence.verdict)]) / 2
     conduct = replace(evidence.conduct, recalled=replace(recalled, stance=stance))
@@ -94,6 +99,13 @@ def _cases(evidence: Evidence) -> list[Evidence]:
 def _named(evidence: Evidence) -> bool:
     """Whether it falls short by exceptions that the vocabulary has names for."""
     return any(limit.concepts for limit in evidence.norm.limits if limit.text in evidence.beyond)
+
+
+def _outright(evidence: Evidence) -> bool:
+    """Whether it grants in words that mean the contrary one by one: a prevention denied, or the act left to somebody."""
+    keys = {key for key, _ in evidence.norm.cues}
+    grants = evidence.verdict is Verdict.CONFLICTS and evidence.norm.modality is Modality.PERMISSION
+    return grants and (keys >= {"forbid", "negation"} or ("discretion" in keys and "leave" not in keys))
 
 
 def weighed(norm: Norm, rule: Rule, covers: Callable[[str, str], bool], recall: Recall | None) -> Evidence | None:

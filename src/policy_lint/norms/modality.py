@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_lint.norms.matcher import Hit
 from policy_lint.norms.norm import Modality
@@ -21,7 +21,10 @@ BE_BEFORE = 5
 INTRODUCTION = 20
 """Most tokens of an introduction before its comma ("In keeping with state law and our own policies, …")."""
 
-PREDICATES = ("forbid", "avoid", "permit", "require")
+PREDICATES = ("forbid", "avoid", "permit", "require", "discretion")
+LINKS = ("to", "from", "for", "of")
+"""What stands between a predicate and the act that it is about ("prohibited from refusing")."""
+
 FAINT = frozenset({"not", "n't", "cannot"})
 """Negations of the verb that they stand at; the others ("no", "nothing", "never") deny wherever they stand."""
 
@@ -50,6 +53,7 @@ class ModalityReader:
         self._nouns = frozenset(grammar.nouns)
         self._finite = frozenset(grammar.finite)
         self._stances = frozenset(grammar.stances)
+        self._public = frozenset(grammar.public)
         self._pointing = frozenset(grammar.pointing)
 
     def stance(self, start: int, words: Sequence[str]) -> Hit | None:
@@ -66,14 +70,14 @@ class ModalityReader:
             words: The whole text's words, lower case.
             resumed: The part's own first token, behind a limit that cut in after its modal.
         """
-        cues = [cue for cue in _adopted(cues, start, words) if self._is_cue(cue, cues, start, words)]
+        cues = [cue for cue in _adopted(cues, start, words) if self._is_cue(cue, cues, start, words) and not _is_swallowed(cue, cues)]
         stance = self.stance(start, words)
         if stance:
             cues = [stance, *cues]
         marks = frozenset(_marks(cues, start))
         exempt = next((cue for cue in cues if cue.key == "exempt"), None)
         if exempt:
-            return self._exempted(exempt, cues, marks)
+            return _refused(self._exempted(exempt, cues, marks), _refusal(exempt, cues, words))
         modal = next((cue for cue in cues if cue.key in ("duty", "leave", "urge")), None)
         modal = modal or next((cue for cue in cues if cue.key == "enact"), None)
         if modal and modal.key == "duty":
@@ -83,14 +87,15 @@ class ModalityReader:
         negations = _negations(cues, modal, predicate, words, resumed)
         negative = bool(negations)
         used = tuple(cue for cue in (modal, predicate, *negations) if cue)
-        if modal and modal.key == "urge":
+        if modal and modal.key == "urge" and not _leaves_open(modal, predicate, words):
             turned = [cue for cue in cues if cue.key == "against"]
             against = bool(turned) or bool(predicate and predicate.key in ("forbid", "avoid"))
             # The "not" of "best not" and "try not" is what turns them, and turns nothing back.
             denied = any(not any(cue.start <= each.start < cue.end for cue in turned) for each in negations)
             return Reading(Modality.RECOMMENDATION, denied != against, marks, used)
         if predicate:
-            return Reading(*_predicated(modal, predicate.key, negative), marks, used)
+            reading = Reading(*_predicated(modal, predicate.key, negative), marks, used)
+            return _refused(reading, _refusal(predicate, cues, words))
         if modal:
             return Reading(*_modal(modal.key, negative), marks, used)
         if negative or any(cue.key == "practice" for cue in cues):
@@ -123,10 +128,17 @@ class ModalityReader:
         before = words[max(start, cue.start - BE_BEFORE) : cue.start]
         return any(word in self._be or word in self._have for word in before)
 
+    def _spares(self, cue: Hit, words: Sequence[str]) -> bool:
+        """Whether it is the public that is kept from acting, not from what is done to it: "keep victims from calling us"."""
+        kept = not self._public.isdisjoint(words[cue.start + 1 : cue.end - 1])
+        return kept and words[cue.end : cue.end + 1] != ["being"]
+
     def _is_cue(self, cue: Hit, cues: Sequence[Hit], start: int, words: Sequence[str]) -> bool:
         """Whether a word that may be a predicate is one here, not a noun ("a permit") or a participle beside a noun ("as required")."""
-        if cue.key in ("permit", "require") and words[cue.end - 1] in ("to", "for", "of") and cue.end - cue.start == 2:
+        if cue.key in ("permit", "require") and words[cue.end - 1] in LINKS and cue.end - cue.start == 2:
             return self._predicative(cue, start, words)
+        if cue.key == "forbid" and cue.gapped and self._spares(cue, words):
+            return False
         if cue.key not in (*PREDICATES, "duty", "urge") or cue.end - cue.start > 1:
             return True
         word, before = words[cue.start], words[max(start, cue.start - BE_BEFORE) : cue.start]
@@ -157,6 +169,46 @@ def _adopted(cues: Sequence[Hit], start: int, words: Sequence[str]) -> Sequence[
     return behind or cues
 
 
+def _is_swallowed(cue: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether a predicate or a wish is no more than words of a longer predicate: "supports" in "never supports"."""
+    if cue.key not in (*PREDICATES, "urge"):
+        return False
+    length = cue.end - cue.start
+    others = (each for each in cues if each.key in PREDICATES and not each.gapped and each.end - each.start > length)
+    return any(each.start <= cue.start and cue.end <= each.end for each in others)
+
+
+def _refusal(predicate: Hit, cues: Sequence[Hit], words: Sequence[str]) -> Hit | None:
+    """The refusal that a predicate is about: "prohibited from refusing", "no reason to decline", "need not turn away"."""
+    if predicate.key == "avoid":
+        return None
+    places = range(predicate.end - 1, min(predicate.end + NEAR, len(words)))
+    link = next((index for index in places if words[index] in LINKS), predicate.end - 1)
+    return next((cue for cue in cues if cue.key == "avoid" and cue.start == link + 1), None)
+
+
+def _leaves_open(urge: Hit, predicate: Hit | None, words: Sequence[str]) -> bool:
+    """Whether a wish is joined with discretion, beside which it says nothing: "is a courtesy and rests in his discretion"."""
+    return predicate is not None and predicate.key == "discretion" and "and" in words[urge.end : predicate.start]
+
+
+REFUSED = {
+    Modality.PROHIBITION: (Modality.OBLIGATION, False),
+    Modality.PERMISSION: (Modality.EXEMPTION, False),
+    Modality.OBLIGATION: (Modality.PROHIBITION, True),
+    Modality.EXEMPTION: (Modality.PERMISSION, False),
+}
+"""What a force becomes for an act where it is the refusal of the act that has it."""
+
+
+def _refused(reading: Reading, refusal: Hit | None) -> Reading:
+    """The reading turned once more where what it speaks of is a refusal."""
+    if refusal is None or reading.modality not in REFUSED:
+        return reading
+    modality, negative = REFUSED[reading.modality]
+    return replace(reading, modality=modality, negative=negative, cues=(*reading.cues, refusal))
+
+
 def _marks(cues: Sequence[Hit], start: int) -> list[str]:
     names = {"hedge": "hedged", "only": "solely", "suspend": "suspends", "fact": "fact", "exclusive": "exclusive", "defines": "defines"}
     marks = [mark for key, mark in names.items() if any(cue.key == key for cue in cues)]
@@ -182,7 +234,9 @@ def _negations(cues: Sequence[Hit], modal: Hit | None, predicate: Hit | None, wo
     for cue in cues:
         if cue.key != "negation":
             continue
-        if predicate:
+        if predicate and predicate.start <= cue.start < predicate.end and not predicate.gapped:
+            own = False  # "no part of" forbids as it stands
+        elif predicate:
             own = cue.start < predicate.start or (cue.start < predicate.end + 2 and words[cue.start] not in FAINT)
         else:
             own = modal is None or cue.start < max(modal.end, resumed) + AFTER or words[cue.start] not in FAINT
@@ -207,7 +261,7 @@ def _predicated(modal: Hit | None, predicate: str, negative: bool) -> tuple[Moda
             return (Modality.OBLIGATION, False) if negative else (Modality.PROHIBITION, True)
         case "forbid":
             return (Modality.PERMISSION, False) if negative else (Modality.PROHIBITION, True)
-        case "permit":
+        case "permit" | "discretion":
             return (Modality.PROHIBITION, True) if negative else (Modality.PERMISSION, False)
         case _:
             return (Modality.EXEMPTION, False) if negative else (Modality.OBLIGATION, False)

@@ -72,6 +72,7 @@ class Joints:
         inverted: Verbs with which a condition begins that has no conjunction ("Should a person …").
         coordinate: Coordinating conjunctions.
         starters: Words with which a clause's own subject begins.
+        denying: Subjects that deny, with which one begins wherever a preposition follows.
         before_nouns: Prepositions.
     """
 
@@ -83,6 +84,7 @@ class Joints:
     inverted: frozenset[str]
     coordinate: frozenset[str]
     starters: frozenset[str]
+    denying: frozenset[str]
     before_nouns: frozenset[str]
 
     @classmethod
@@ -266,7 +268,7 @@ class _Walk:
             return Part(PartKind.MAIN, index, index, True, contrasts), 2
         starts = self._words[after + 1 : after + 2]
         own = part.kind is PartKind.MAIN or (bool(starts) and starts[0] in self._joints.starters)
-        joins = word in ("nor", "but") or (own and self._finite_soon(after + 1, 9))
+        joins = word in ("nor", "but") or (own and self._finite_soon(after + 1, 9)) or self._denies(after + 1)
         complete = part.kind is not PartKind.MAIN or self._has_finite(part.start, index)
         return (Part(PartKind.MAIN, index, index, False, contrasts), 2) if joins and complete else (None, 1)
 
@@ -324,4 +326,10 @@ class _Walk:
     def _new_clause(self, index: int) -> bool:
         """Whether "and" or "or" joins a clause with a subject of its own: a determiner or pronoun, and a finite verb soon."""
         following = self._words[index + 1 : index + 2]
-        return bool(following) and following[0] in self._joints.starters and self._finite_soon(index + 2, 6)
+        own = bool(following) and following[0] in self._joints.starters and self._finite_soon(index + 2, 6)
+        return own or self._denies(index + 1)
+
+    def _denies(self, index: int) -> bool:
+        """Whether a clause begins here whose subject denies: "nothing in this order keeps …"."""
+        following = self._words[index : index + 2]
+        return len(following) > 1 and following[0] in self._joints.denying and following[1] in self._joints.before_nouns

@@ -46,7 +46,7 @@ class Norms:
         self.trust = trust or Trust()
         grammar = words.grammar
         self.scan = Scanner(words)
-        self._readings = Readings(ModalityReader(grammar), grammar.finite)
+        self._readings = Readings(ModalityReader(grammar), grammar)
         self._answers = Answers(self._readings, grammar)
         self._standing = Standing(words)
         self._acts = Acts(words)

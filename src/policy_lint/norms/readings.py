@@ -8,10 +8,19 @@ from dataclasses import replace
 from policy_lint.norms.matcher import Hit
 from policy_lint.norms.modality import FAINT, ModalityReader, Reading
 from policy_lint.norms.norm import Modality
-from policy_lint.norms.parts import Part, PartKind
+from policy_lint.norms.parts import STOPS, Part, PartKind
+from policy_lint.norms.vocabulary import Grammar
 
 SOON = 6
 """Tokens from an item's start within which a modal is the item's own, not a later clause's."""
+
+UNMADE = {
+    Modality.PROHIBITION: (Modality.PERMISSION, False),
+    Modality.PERMISSION: (Modality.PROHIBITION, True),
+    Modality.OBLIGATION: (Modality.EXEMPTION, False),
+    Modality.EXEMPTION: (Modality.OBLIGATION, False),
+}
+"""What is left of the force of an order that there is not to be."""
 
 UNSAID = Reading(Modality.STATEMENT, False)
 """Of a part that no cue tells anything about."""
@@ -22,12 +31,15 @@ class Readings:
 
     Args:
         modality: Reads one part.
-        finite: Finite verbs and auxiliaries.
+        grammar: Lists finite verbs, and what orders and how it comes to.
     """
 
-    def __init__(self, modality: ModalityReader, finite: Sequence[str]) -> None:
+    def __init__(self, modality: ModalityReader, grammar: Grammar) -> None:
         self._modality = modality
-        self._finite = frozenset(finite)
+        self._finite = frozenset(grammar.finite)
+        self._instruments = frozenset(grammar.instruments)
+        self._vague = frozenset(grammar.vague)
+        self._making = frozenset(grammar.making)
         self._open = self._finite | {"to", "not", "from", "be"}
 
     def __call__(self, parts: Sequence[Part], words: Sequence[str], own: int) -> dict[int, Reading]:
@@ -49,6 +61,9 @@ class Readings:
             main = part.kind is PartKind.MAIN
             cues = [*carried, *part.cues] if main and part.continues and not part.contrasts else part.cues
             reading = self._modality(cues, min([part.start, *(cue.start for cue in cues)]), words, part.start)
+            relative = own - 2 if main and part.start >= own - 1 else part.start
+            if reading and inherited and self._is_unmade(inherited, relative, words):
+                reading = _unmade(reading, inherited)
             if main:
                 if fragment and part.start >= own - 1:
                     reading = _under(reading, inherited, part)
@@ -60,6 +75,17 @@ class Readings:
             if part not in heads:
                 out[index] = reading
         return out
+
+    def _is_unmade(self, main: Reading, relative: int, words: Sequence[str]) -> bool:
+        """Whether a relative word opens what an order would say that the main part denies: "No rule shall be made that keeps …"."""
+        if not main.negative or relative < 0 or words[relative] not in ("that", "which"):
+            return False
+        begin = max((index + 1 for index in range(relative) if words[index] in STOPS), default=0)
+        before = words[begin:relative]
+        vague = any(
+            word in self._instruments and not self._vague.isdisjoint(before[max(place - 3, 0) : place]) for place, word in enumerate(before)
+        )
+        return vague and not self._making.isdisjoint(before)
 
     def _subject(self, cues: Sequence[Hit], part: Part, words: Sequence[str]) -> list[Hit]:
         """What a part with a verb of its own hands on to one that continues it: the negation of its subject."""
@@ -77,3 +103,11 @@ def _under(reading: Reading | None, inherited: Reading | None, item: Part) -> Re
     if reading.negative and inherited.modality is Modality.OBLIGATION:
         return replace(inherited, modality=Modality.PROHIBITION, negative=True, cues=(*inherited.cues, *reading.cues))
     return replace(inherited, marks=inherited.marks | reading.marks)
+
+
+def _unmade(reading: Reading, main: Reading) -> Reading:
+    """The reading of what an order says that there is not to be."""
+    if reading.modality not in UNMADE:
+        return reading
+    modality, negative = UNMADE[reading.modality]
+    return replace(reading, modality=modality, negative=negative, cues=(*main.cues, *reading.cues))

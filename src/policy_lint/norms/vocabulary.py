@@ -131,6 +131,11 @@ class Grammar(_Model):
     prepositions: Words
     coordinate: Words
     starters: Words
+    public: Words
+    denying: Words
+    instruments: Words
+    making: Words
+    vague: Words
     finite: Words
     modal: Words
     be: Words
