@@ -19,6 +19,9 @@ NEAR = 3
 
 STOPS = (".", "?", "!", ":")
 
+DISCRETION = ("discretion", "decides")
+"""Cues by which an answer leaves what is asked about to somebody."""
+
 DENIED = {
     Modality.PERMISSION: Modality.PROHIBITION,
     Modality.PROHIBITION: Modality.PERMISSION,
@@ -66,7 +69,7 @@ class Answers:
         if first.kind in (PartKind.EXCEPTION, PartKind.ONLY_IF):
             # "Only with a warrant." and "Not unless …" answer with the limit alone.
             return Reading(Modality.PROHIBITION, True)
-        if any(cue.key == "discretion" for cue in first.cues) and not denied and self._polar(question):
+        if any(cue.key in DISCRETION for cue in first.cues) and not denied and self._polar(question):
             return Reading(Modality.PERMISSION, False)
         said = self._readings(answer.parts, answer.words, 0).get(index) if first.cues else None
         if said is None:
