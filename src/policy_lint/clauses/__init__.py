@@ -7,6 +7,7 @@ from policy_lint.clauses.clause import Clause, ClauseKind, DocumentKind
 from policy_lint.clauses.completion import complete, lead_in
 from policy_lint.clauses.deletions import strike
 from policy_lint.clauses.detect import detect_kind, is_comment
+from policy_lint.clauses.minutes import minute
 from policy_lint.clauses.pairing import join_answers, look_back
 from policy_lint.documents.document import Document
 
@@ -25,7 +26,10 @@ def clauses(document: Document, kind: DocumentKind | None = None) -> tuple[Claus
         for a question and its answer, and a table row and the sentences of its cells.
     """
     blocks = strike(document)
-    found = Assembly(blocks, kind or detect_kind(document), comments=is_comment(document)).run()
+    kind = kind or detect_kind(document)
+    found = Assembly(blocks, kind, comments=is_comment(document)).run()
+    if kind is DocumentKind.STAFF_REPORT:
+        minute(found)
     found = join_answers(found)
     look_back(found)
     lead_in(found)

@@ -44,6 +44,8 @@ class Assembly:
         self._index = 0
         self._asked = False
         self._quoted = False
+        self._under = ""
+        self._columns: tuple[str, ...] = ()  # over what is being read of a table, the first of a row nearest
         self._resolved = any_pattern(outline_words().resolved)
         self._tail = re.compile(rf"{any_word(outline_words().tails)}\b")
 
@@ -82,7 +84,8 @@ class Assembly:
         if says_nothing(text):
             self._add(Part(start, len(text)), None)
             return
-        self._outline.heading(label, clean_title(text[start:]), block.level)
+        self._under = clean_title(text[start:])
+        self._outline.heading(label, self._under, block.level)
         self._outline.spoke(text[start:] if text.rstrip().endswith((":", "—", "–")) else "")
         draft = self._add(Part(start, len(text)), ClauseKind.QUESTION if is_question(text) and not is_quiz(text) else ClauseKind.HEADING)
         if draft:
@@ -93,6 +96,7 @@ class Assembly:
         statement = self._quiz.statements.get(self._index)
         judged = statement is not None or self._index in self._quiz.verdicts
         if block.kind is BlockKind.PARAGRAPH and not judged and heads(text, self._following()):
+            self._under = ""
             self._outline.heading(None, clean_title(text), UNMARKED)
             self._outline.spoke("")
             self._add(Part(0, len(text)), ClauseKind.HEADING)
@@ -263,18 +267,22 @@ class Assembly:
         A row without a header is one itself, unless it says something.
         """
         named = tuple(header for header in block.header if header)
+        self._columns = named[::-1]
         cells = block.cells or ((0, len(block.text)),)
         said = [_sentences(block.text, *cell) for cell in cells]
         speaks = block.header or any(said) or any(len(block.text[slice(*cell)].split()) >= SPOKEN for cell in cells)
         self._add(Part(0, len(block.text), lead_ins=named), None if speaks else ClauseKind.HEADING)
+        self._columns = ()
         if len(cells) < 2:
             return
         name = block.text[slice(*cells[0])].strip()
         for column, whole in enumerate(said):
             header = block.header[column] if column < len(block.header) else ""
+            self._columns = (header,) if header else ()
             for left, right in whole:
                 leads = tuple(lead for lead in (header, name if column else "") if lead)
                 self._add(Part(left, right, lead_ins=leads), None)
+        self._columns = ()
 
     def _add(self, part: Part, kind: ClauseKind | None, turn: str = "", *, led: bool = True) -> Draft | None:
         """Append the clause of a span, unless it holds no words; its kind is told from its words where it is not given."""
@@ -291,11 +299,21 @@ class Assembly:
         if kind is None:
             recital = bool(label and label.startswith(outline_words().recital_label))
             zone = self._zones[self._index]
-            draft.kind = clause_kind(text, Setting(outline.path, label, zone, self._kind, self._comments, recital, self._quoted))
+            draft.kind = clause_kind(text, Setting(self._headings(zone), label, zone, self._kind, self._comments, recital, self._quoted))
         elif self._comments and kind is not ClauseKind.HEADING:
             draft.kind = ClauseKind.COMMENTARY
         self.drafts.append(draft)
         return draft
+
+    def _headings(self, zone: Zone) -> tuple[str, ...]:
+        """The headings over a clause, and those of its columns.
+
+        A report's own heading still stands over the numbered provisions that it prints, whatever section their numbers make of them.
+        """
+        path = self._outline.path
+        if self._kind is DocumentKind.STAFF_REPORT and zone.own and self._under and self._under not in path:
+            path = (*path, self._under)
+        return (*path, *self._columns)
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:

@@ -15,6 +15,8 @@ ENACTED = (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_R
 # How many headings down a heading still tells what a text is: a section with a title of its own under "Purpose and scope" is
 # no purpose, and "Contents" make nothing of the manual after them.
 REACH = {"purpose": 1, "other": 2, "commentary": 2, "definition": 2, "recital": 2}
+# Headings that tell something only in staff reports and minutes.
+REPORTING = ("standing", "report")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -141,15 +143,20 @@ def _own_words(text: str, section: str | None) -> ClauseKind:
 
 def _report(text: str, section: str | None) -> ClauseKind:
     """In a staff report, what the body itself does or forbids binds; the draft and its reasons are only told."""
-    if _patterns("reported").search(text):
+    if section == "commentary" or _patterns("reported").search(text):
         return ClauseKind.COMMENTARY
     if _patterns("would").search(text):
         return ClauseKind.RECITAL
-    if _patterns("planning").search(text):
+    if is_plan(text):
         return ClauseKind.COMMENTARY
-    if section != "recital" and (_patterns("practice").search(text) or _binds(text)):
+    if section == "standing" or (section != "recital" and (_patterns("practice").search(text) or _binds(text))):
         return ClauseKind.OPERATIVE
     return ClauseKind.RECITAL if section == "recital" else ClauseKind.COMMENTARY
+
+
+def is_plan(text: str) -> bool:
+    """Whether a sentence of a staff report recommends or proposes something."""
+    return bool(_patterns("planning").search(text))
 
 
 def section_kind(path: tuple[str, ...], *, report: bool) -> str | None:
@@ -157,7 +164,7 @@ def section_kind(path: tuple[str, ...], *, report: bool) -> str | None:
     for distance, title in enumerate(reversed(path)):
         for name, pattern in _sections().items():
             near = distance < REACH.get(name, len(path))
-            if near and (report or name != "report") and pattern.fullmatch(title.strip(" .:*_—–-")):
+            if near and (report or name not in REPORTING) and pattern.fullmatch(title.strip(" .:*_—–-")):
                 return name
     return None
 

@@ -122,6 +122,6 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _section_title() -> re.Pattern[str]:
-    patterns = [pattern for name, group in kind_words().sections.items() if name != "report" for pattern in group]
+    patterns = [pattern for name, group in kind_words().sections.items() if name not in ("report", "standing") for pattern in group]
     names = "|".join(f"(?:{pattern})" for pattern in patterns if ".*" not in pattern)
     return compiled_pattern(f"(?:{names}|{any_word(['policy', 'scope', 'procedure', 'procedures'])})", re.IGNORECASE)

@@ -63,6 +63,26 @@ class OutlineWords(_Words):
     ruling: tuple[str, ...]
 
 
+class MinutesWords(_Words):
+    """How minutes tell what was decided and what an official answered; part of `kinds.yaml`."""
+
+    motion: tuple[str, ...]
+    fate: tuple[str, ...]
+    carried: tuple[str, ...]
+    failed: tuple[str, ...]
+    amended: tuple[str, ...]
+    directs: tuple[str, ...]
+    recites: tuple[str, ...]
+    officials: str
+    members: str
+    civil: str
+    says: str
+    wants: str
+    asks: str
+    pronoun: str
+    wish: str
+
+
 class KindWords(_Words):
     """What binds and what does not: `kinds.yaml`."""
 
@@ -75,6 +95,7 @@ class KindWords(_Words):
     would: str
     practice: tuple[str, ...]
     planning: str
+    minutes: MinutesWords
     enacting: tuple[str, ...]
     instrument: tuple[str, ...]
     other: tuple[str, ...]
