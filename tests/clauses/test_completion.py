@@ -66,6 +66,7 @@ def test_the_items_stay_what_they_are() -> None:
         "When they ask for help:",
         "If any of the following is true, members shall not:",
         "The chief reports to the council on the following:",
+        "The manager of the town is directed that, until the order returns:",
         "The following lists of persons are loaded before each shift:",
         "No contract is void if it does not contain them, and each of them is a covenant:",
     ],

@@ -44,8 +44,7 @@ def complete(drafts: Sequence[Draft]) -> None:
         if not items or draft.tail:
             continue
         closing, opening = _limit().search(draft.text), _opening().match(draft.text)
-        before = draft.text[: closing.start()] if closing else ""
-        if closing and len(before.split()) >= SPOKEN and not _promised().search(before):
+        if closing and _is_said(draft.text[: closing.start()]):
             draft.breaks, draft.tail = closing.start(), _cases(_opener(closing), items)
         elif opening and not breaks_off(draft.text[: opening.end("last")]):
             draft.breaks, draft.tail = opening.end("last"), f", {_cases(opening['opener'], items)}"
@@ -92,6 +91,11 @@ def _opener(found: re.Match[str]) -> str:
     if not found["opener"]:
         return outline_words().case
     return found["opener"] if _announced().search(found.group()) else found.group().removesuffix(found["end"])
+
+
+def _is_said(words: str) -> bool:
+    """Whether the words before a limit say what it limits, and neither promise the items nor break off themselves ("is directed that, until …:")."""
+    return len(words.split()) >= SPOKEN and not _promised().search(words) and not breaks_off(words.rstrip(" ,"))
 
 
 def awaits(lead: str) -> bool:
