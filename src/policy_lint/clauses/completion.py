@@ -94,7 +94,7 @@ def _opener(found: re.Match[str]) -> str:
 
 
 def _is_said(words: str) -> bool:
-    """Whether the words before a limit say what it limits, and neither promise the items nor break off themselves ("is directed that, until …:")."""
+    """Whether the words before a limit say what it limits, and neither promise its items nor break off ("is directed that, until …:")."""
     return len(words.split()) >= SPOKEN and not _promised().search(words) and not breaks_off(words.rstrip(" ,"))
 
 
