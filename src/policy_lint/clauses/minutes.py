@@ -99,7 +99,9 @@ def _speakers(drafts: Sequence[Draft]) -> tuple[re.Pattern[str], re.Pattern[str]
     asked = r"(?:(?:when\s+)?asked\b[^.;]{1,160}?,\s+|in\s+(?:response|reply|answer)\b[^,.;]{0,60},\s+)?"
     official = rf"^{asked}(?:{words.officials}{named})(?!\w)[^.;:,]{{0,40}}?\b{words.says}\b"
     other = rf"^(?:{words.members}|{words.civil})(?!\w)[^.;:,]{{0,40}}?\b(?:{words.says}|{words.wants})\b"
-    return any_pattern([official]), any_pattern([other]), any_pattern([rf"^[^.;:]{{2,60}}?\b{words.says}\b"])
+    # Not by `any_pattern`, which keeps what it compiles: the names are of the document, and stay in memory.
+    anybody = rf"^[^.;:]{{2,60}}?\b{words.says}\b"
+    return re.compile(official, re.IGNORECASE), re.compile(other, re.IGNORECASE), re.compile(anybody, re.IGNORECASE)
 
 
 def _is(draft: Draft, name: str) -> bool:
