@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from policy_lint.clauses import ClauseKind, DocumentKind
@@ -93,3 +95,10 @@ def test_public_comment_is_silent_whatever_its_words() -> None:
 def test_nothing_is_told_of_other_documents() -> None:
     found = cut("Member Ames said that officers must lock the gate.", DocumentKind.POLICE_POLICY)
     assert [clause.kind for clause in found] == [BINDS]
+
+
+def test_names_of_a_document_are_kept_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICY_LINT_CACHE_DIR", str(tmp_path))
+
+    assert kinds("Chief Zyxwvut said that doors are locked at ten. Mr. Zyxwvut added that a log is kept.")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and "zyxwvut" in path.read_text(encoding="utf-8").lower()]
