@@ -133,6 +133,7 @@ def test_a_denied_bar_lets(subject: str, act: str) -> None:
         ("An exception may be made by the Director.", "suspends"),
         ("Section 9 would bar such searches.", "supposed"),
         ("The desk had a list of names.", "past"),
+        ("The form has not already been signed.", "past"),
         ('"Detainer" means a request.', "defines"),
         ("An ICE detainer is a written request that a jail keep a person.", "explains"),
     ],
