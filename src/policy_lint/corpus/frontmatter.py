@@ -31,7 +31,7 @@ class FrontMatter(BaseModel):
         kind: As the program's own kinds.
         genre: In a few words.
         year: Of the text as it stands.
-        layout: A hint for rendering.
+        layout: A hint for rendering; ``text`` is plain text in lines of its own, Markdown only by courtesy.
         families: Wording families of the law summary, ``F01`` to ``F40``; empty where the document holds nothing.
     """
 
@@ -43,7 +43,7 @@ class FrontMatter(BaseModel):
     kind: DocumentKind
     genre: Annotated[str, Field(min_length=1)]
     year: Annotated[int, Field(ge=1950, le=2100)]
-    layout: Literal["plain", "letterhead", "two-column", "line-numbered", "ocr"]
+    layout: Literal["plain", "letterhead", "two-column", "line-numbered", "ocr", "text"]
     families: Annotated[tuple[Annotated[str, Field(pattern=r"^F(0[1-9]|[123]\d|40)$")], ...], BeforeValidator(_families)]
 
 
