@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_lint.clauses.clause import ClauseKind, DocumentKind
-from policy_lint.clauses.words import any_pattern, kind_words, outline_words
+from policy_lint.clauses.words import any_pattern, kind_pattern, kind_words, outline_words
 from policy_lint.documents.document import Block, BlockKind
 
 ENACTED = (DocumentKind.RESOLUTION, DocumentKind.ORDINANCE, DocumentKind.STAFF_REPORT)
@@ -134,29 +134,29 @@ def clause_kind(text: str, setting: Setting) -> ClauseKind:
 def _own_words(text: str, section: str | None) -> ClauseKind:
     if _binds(text):
         return ClauseKind.OPERATIVE
-    if section == "definition" or _patterns("definition").search(text):
+    if section == "definition" or kind_pattern("definition").search(text):
         return ClauseKind.DEFINITION
-    if section == "purpose" or _patterns("purpose").search(text):
+    if section == "purpose" or kind_pattern("purpose").search(text):
         return ClauseKind.PURPOSE
     return ClauseKind.OPERATIVE
 
 
 def _report(text: str, section: str | None) -> ClauseKind:
     """In a staff report, what the body itself does or forbids binds; the draft and its reasons are only told."""
-    if section == "commentary" or _patterns("reported").search(text):
+    if section == "commentary" or kind_pattern("reported").search(text):
         return ClauseKind.COMMENTARY
-    if _patterns("would").search(text):
+    if kind_pattern("would").search(text):
         return ClauseKind.RECITAL
     if is_plan(text):
         return ClauseKind.COMMENTARY
-    if section == "standing" or (section != "recital" and (_patterns("practice").search(text) or _binds(text))):
+    if section == "standing" or (section != "recital" and (kind_pattern("practice").search(text) or _binds(text))):
         return ClauseKind.OPERATIVE
     return ClauseKind.RECITAL if section == "recital" else ClauseKind.COMMENTARY
 
 
 def is_plan(text: str) -> bool:
     """Whether a sentence of a staff report recommends or proposes something."""
-    return bool(_patterns("planning").search(text))
+    return bool(kind_pattern("planning").search(text))
 
 
 def section_kind(path: tuple[str, ...], *, report: bool) -> str | None:
@@ -175,25 +175,19 @@ def recites(title: str) -> bool:
 
 
 def _binds(text: str) -> bool:
-    return bool(_patterns("binding").search(text))
+    return bool(kind_pattern("binding").search(text))
 
 
 def is_quotation(text: str) -> bool:
     """Whether a paragraph quotes a person who is named after it ("…" - Mayor Roe), or gives a wrong answer as an example."""
-    return bool(_patterns("speech").search(text))
+    return bool(kind_pattern("speech").search(text))
 
 
 def says_nothing(text: str) -> bool:
     """Whether a line is contact data, a signature or running matter, and no sentence of the document."""
-    return not LETTERS.search(text) or bool(_patterns("other").search(text))
+    return not LETTERS.search(text) or bool(kind_pattern("other").search(text))
 
 
 @cache
 def _sections() -> dict[str, re.Pattern[str]]:
     return {name: any_pattern(patterns) for name, patterns in kind_words().sections.items()}
-
-
-@cache
-def _patterns(name: str) -> re.Pattern[str]:
-    patterns = getattr(kind_words(), name)
-    return any_pattern([patterns] if isinstance(patterns, str) else patterns)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 
 from policy_lint.clauses.clause import ClauseKind
 from policy_lint.clauses.completion import items_of
 from policy_lint.clauses.drafts import Draft
 from policy_lint.clauses.kinds import is_plan
-from policy_lint.clauses.words import any_pattern, any_word, kind_words
+from policy_lint.clauses.words import any_pattern, any_word, kind_pattern, kind_words
 
 TOLD = (ClauseKind.COMMENTARY, ClauseKind.RECITAL, ClauseKind.OPERATIVE)
 FAR = 24
@@ -96,19 +95,11 @@ def _speakers(drafts: Sequence[Draft]) -> tuple[re.Pattern[str], re.Pattern[str]
     titled = re.compile(rf"\b(?i:{words.officials})\s+((?:[A-Z][\w’'-]+\s+)?[A-Z][\w’'-]+)")
     names = {name for draft in drafts for found in titled.finditer(draft.text) for name in found[1].split()}
     named = rf"|{words.civil}\s+{any_word(names)}" if names else ""
-    asked = r"(?:(?:when\s+)?asked\b[^.;]{1,160}?,\s+|in\s+(?:response|reply|answer)\b[^,.;]{0,60},\s+)?"
-    official = rf"^{asked}(?:{words.officials}{named})(?!\w)[^.;:,]{{0,40}}?\b{words.says}\b"
-    other = rf"^(?:{words.members}|{words.civil})(?!\w)[^.;:,]{{0,40}}?\b(?:{words.says}|{words.wants})\b"
     # Not by `any_pattern`, which keeps what it compiles: the names are of the document, and stay in memory.
-    anybody = rf"^[^.;:]{{2,60}}?\b{words.says}\b"
-    return re.compile(official, re.IGNORECASE), re.compile(other, re.IGNORECASE), re.compile(anybody, re.IGNORECASE)
+    official = rf"^(?:{words.asked})?(?:{words.officials}{named})(?!\w)[^.;:,]{{0,40}}?\b{words.says}\b"
+    other = rf"^(?:{words.members}|{words.civil})(?!\w)[^.;:,]{{0,40}}?\b(?:{words.says}|{words.wants})\b"
+    return re.compile(official, re.IGNORECASE), any_pattern([other]), any_pattern([rf"^[^.;:]{{2,60}}?\b{words.says}\b"])
 
 
 def _is(draft: Draft, name: str) -> bool:
-    return bool(_patterns(name).search(draft.text))
-
-
-@cache
-def _patterns(name: str) -> re.Pattern[str]:
-    patterns = getattr(kind_words().minutes, name)
-    return any_pattern([patterns] if isinstance(patterns, str) else patterns)
+    return bool(kind_pattern("minutes", name).search(draft.text))

@@ -74,9 +74,9 @@ def read_quiz(blocks: Sequence[Block]) -> Quiz:
     items: list[_Item] = []
     titled = False
     for index, block in enumerate(blocks):
-        headed = block.kind is BlockKind.HEADING and not opens_verdict(block.text)
-        if headed or (is_quiz(block.text) and not _said_so(block.text)):
-            titled = is_quiz(block.text)
+        headed, quizzed = block.kind is BlockKind.HEADING and not opens_verdict(block.text), is_quiz(block.text)
+        if headed or (quizzed and not _said_so(block.text)):
+            titled = quizzed
             continue
         if block.kind is BlockKind.TABLE_ROW or not block.text:
             continue
@@ -109,8 +109,7 @@ def opens_verdict(text: str, *, quiz: bool = False) -> re.Match[str] | None:
 
 def is_quiz(text: str) -> bool:
     """Whether a heading has its readers judge what follows: "True or false?"."""
-    words = question_words().true_false
-    return len(text.split()) < SPOKEN and bool(any_pattern(words.headings).search(text))
+    return bool(_headings().search(text)) and len(text.split()) < SPOKEN
 
 
 def _item(index: int, block: Block, *, titled: bool) -> _Item:
@@ -139,7 +138,7 @@ def _below(quiz: Quiz, items: list[_Item], item: _Item) -> bool:
     turn = read_turn(item.text, item.start, asked=True)
     start = turn.start if turn and not turn.asks else item.start
     marked = any(each.marked for each in items[-1:])
-    found = (_answer() if start > item.start else _opening()).match(item.text[start:])
+    found = _opening(letters=start > item.start).match(item.text[start:])
     if not found or (start == item.start and not opens_verdict(item.text[start:], quiz=marked)):
         return False
     if item.number is not None:
@@ -174,6 +173,11 @@ def _truth(mark: str) -> bool:
 
 
 @cache
+def _headings() -> re.Pattern[str]:
+    return any_pattern(question_words().true_false.headings)
+
+
+@cache
 def _prefix() -> re.Pattern[str]:
     return re.compile(question_words().true_false.prefix, re.IGNORECASE)
 
@@ -195,14 +199,9 @@ def _marks(*, letters: bool) -> str:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"[(\[]?(?P<mark>{_marks(letters=False)})\b[)\]]?(?:(?P<stop>[.:;!,]|\s+[–—-])\s*|\s*$)")
-
-
-@cache
-def _answer() -> re.Pattern[str]:
-    """After "Answer:", a single letter is a verdict too."""
-    return re.compile(rf"[(\[]?(?P<mark>{_marks(letters=True)})\b[)\]]?(?:(?P<stop>[.:;!,]|\s+[–—-])\s*|\s*$)")
+def _opening(*, letters: bool = False) -> re.Pattern[str]:
+    """The verdict with which words begin; after "Answer:", single ``letters`` are verdicts too."""
+    return re.compile(rf"[(\[]?(?P<mark>{_marks(letters=letters)})\b[)\]]?(?:(?P<stop>[.:;!,]|\s+[–—-])\s*|\s*$)")
 
 
 @cache

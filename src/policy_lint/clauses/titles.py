@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policy_lint.clauses.kinds import section_kind
+from policy_lint.clauses.kinds import REPORTING, section_kind
 from policy_lint.clauses.labels import Label, read_label
 from policy_lint.clauses.sentences import finite, sentences
 from policy_lint.clauses.words import any_word, kind_words, outline_words
@@ -122,6 +122,6 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _section_title() -> re.Pattern[str]:
-    patterns = [pattern for name, group in kind_words().sections.items() if name not in ("report", "standing") for pattern in group]
+    patterns = [pattern for name, group in kind_words().sections.items() if name not in REPORTING for pattern in group]
     names = "|".join(f"(?:{pattern})" for pattern in patterns if ".*" not in pattern)
     return compiled_pattern(f"(?:{names}|{any_word(['policy', 'scope', 'procedure', 'procedures'])})", re.IGNORECASE)

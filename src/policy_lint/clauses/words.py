@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -76,6 +77,7 @@ class MinutesWords(_Words):
     officials: str
     members: str
     civil: str
+    asked: str
     says: str
     wants: str
     asks: str
@@ -200,3 +202,12 @@ def any_word(words: Iterable[str]) -> str:
 def any_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
     """One compiled expression for any of these, without regard to case."""
     return compiled_pattern("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
+def kind_pattern(*names: str) -> re.Pattern[str]:
+    """The words of `kinds.yaml` under a key, or a key under a key, as one expression."""
+    found: Any = kind_words()
+    for name in names:
+        found = getattr(found, name)
+    return any_pattern([found] if isinstance(found, str) else found)

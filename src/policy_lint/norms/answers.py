@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policy_lint.norms.modality import Reading
+from policy_lint.norms.modality import CONTRARY, Reading
 from policy_lint.norms.norm import Modality, Norm
 from policy_lint.norms.parts import Part, PartKind
 from policy_lint.norms.passage import Passage
@@ -21,13 +21,6 @@ STOPS = (".", "?", "!", ":")
 
 DISCRETION = ("discretion", "decides")
 """Cues by which an answer leaves what is asked about to somebody."""
-
-DENIED = {
-    Modality.PERMISSION: Modality.PROHIBITION,
-    Modality.PROHIBITION: Modality.PERMISSION,
-    Modality.OBLIGATION: Modality.EXEMPTION,
-    Modality.EXEMPTION: Modality.OBLIGATION,
-}
 
 
 class Answers:
@@ -87,7 +80,7 @@ class Answers:
 
 def deny(norm: Norm) -> Norm:
     """What holds where a norm does not: what may be done if not, may not; what must be, need not."""
-    modality = DENIED.get(norm.modality, norm.modality)
+    modality = CONTRARY.get(norm.modality, norm.modality)
     turned = norm.modality in (Modality.OBLIGATION, Modality.EXEMPTION)
     # The limits of what is denied limit nothing.
     return replace(norm, modality=modality, negative=norm.negative if turned else not norm.negative, limits=())

@@ -21,6 +21,14 @@ BE_BEFORE = 5
 INTRODUCTION = 20
 """Most tokens of an introduction before its comma ("In keeping with state law and our own policies, …")."""
 
+CONTRARY = {
+    Modality.PERMISSION: Modality.PROHIBITION,
+    Modality.PROHIBITION: Modality.PERMISSION,
+    Modality.OBLIGATION: Modality.EXEMPTION,
+    Modality.EXEMPTION: Modality.OBLIGATION,
+}
+"""What holds of an act where a norm on it does not: what is not permitted is prohibited, what is not obligatory need not be done."""
+
 PREDICATES = ("forbid", "avoid", "permit", "require", "discretion")
 LINKS = ("to", "from", "for", "of")
 """What stands between a predicate and the act that it is about ("prohibited from refusing")."""

@@ -6,21 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_lint.norms.matcher import Hit
-from policy_lint.norms.modality import FAINT, ModalityReader, Reading
+from policy_lint.norms.modality import CONTRARY, FAINT, ModalityReader, Reading
 from policy_lint.norms.norm import Modality
 from policy_lint.norms.parts import STOPS, Part, PartKind
 from policy_lint.norms.vocabulary import Grammar
 
 SOON = 6
 """Tokens from an item's start within which a modal is the item's own, not a later clause's."""
-
-UNMADE = {
-    Modality.PROHIBITION: (Modality.PERMISSION, False),
-    Modality.PERMISSION: (Modality.PROHIBITION, True),
-    Modality.OBLIGATION: (Modality.EXEMPTION, False),
-    Modality.EXEMPTION: (Modality.OBLIGATION, False),
-}
-"""What is left of the force of an order that there is not to be."""
 
 UNSAID = Reading(Modality.STATEMENT, False)
 """Of a part that no cue tells anything about."""
@@ -107,7 +99,7 @@ def _under(reading: Reading | None, inherited: Reading | None, item: Part) -> Re
 
 def _unmade(reading: Reading, main: Reading) -> Reading:
     """The reading of what an order says that there is not to be."""
-    if reading.modality not in UNMADE:
+    if reading.modality not in CONTRARY:
         return reading
-    modality, negative = UNMADE[reading.modality]
-    return replace(reading, modality=modality, negative=negative, cues=(*main.cues, *reading.cues))
+    modality = CONTRARY[reading.modality]
+    return replace(reading, modality=modality, negative=modality is Modality.PROHIBITION, cues=(*main.cues, *reading.cues))
