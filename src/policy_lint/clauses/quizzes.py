@@ -95,6 +95,8 @@ def read_key(text: str) -> dict[int, bool]:
     named = _key_words().match(text)
     start = named.end() if named else 0
     pairs = {int(number): _truth(mark) for number, mark in _pair().findall(text, start)}
+    if not pairs:
+        return {}
     whole = not re.search(r"\w", _pair().sub("", text[start:]))
     return pairs if whole and len(pairs) > (0 if named else 1) else {}
 
